@@ -1,0 +1,13 @@
+"""Refusals. Each carries a sentence that a person can act on."""
+
+
+class Refused(Exception):
+    """Something was asked for that the rules do not allow; str() is the sentence."""
+
+
+class InvalidStep(Refused):
+    """A listing cannot go from the one status to the other."""
+
+
+class SampleAndReal(Refused):
+    """Sample clinics and real ones would meet in one database."""

@@ -1,0 +1,66 @@
+"""Thin Django wrappers over the domain's rules."""
+
+import re
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from opening_hours import OpeningHours, ParserError
+
+from clinics.domain.npi import npi_problem
+from clinics.domain.text import HIDDEN
+
+_PHONE = re.compile(r"^\+1\d{10}(;ext=\d{1,7})?$")
+
+
+def validate_npi(value: str) -> None:
+    if problem := npi_problem(value):
+        raise ValidationError(problem, code="npi")
+
+
+def canonical_phone(text: str) -> str:
+    """ "424-331-5604 x2" → "+14243315604;ext=2" (RFC 3966 without "tel:").
+
+    Raises ValueError with a sentence where it is no possible US number.
+    """
+    sentence = f"“{text[:40]}” is not a US phone number with area code, such as 512-555-0142."
+    try:
+        number = phonenumbers.parse(text, "US")
+    except phonenumbers.NumberParseException as error:
+        raise ValueError(sentence) from error
+    if number.country_code != 1 or not phonenumbers.is_possible_number(number):
+        raise ValueError(sentence)
+    plain = f"+1{number.national_number}"
+    if len(plain) != 12:
+        raise ValueError(sentence)
+    return f"{plain};ext={number.extension}" if number.extension else plain
+
+
+def validate_phone(value: str) -> None:
+    if not _PHONE.match(value):
+        raise ValidationError("Write the number as +1 and ten digits, with ;ext= for an extension.", code="phone")
+
+
+def hours_problem(value: str) -> str | None:
+    """What is wrong with opening hours; None where they are right or blank."""
+    if not value:
+        return None
+    try:
+        OpeningHours(value)
+    except (ParserError, ValueError):
+        return "These hours are not in OpenStreetMap form, such as Mo-Fr 08:00-17:00; Sa 09:00-13:00."
+    return None
+
+
+def validate_hours(value: str) -> None:
+    if problem := hours_problem(value):
+        raise ValidationError(problem, code="hours")
+
+
+def validate_plain(value: str) -> None:
+    """Refuses control, zero-width and direction marks in public text."""
+    if HIDDEN.search(value.replace("\n", "").replace("\r", "").replace("\t", "")):
+        raise ValidationError("This text holds invisible characters; type it again.", code="hidden")
+
+
+validate_web = URLValidator(schemes=["http", "https"], message="Write the whole address, such as https://example.com/.")
