@@ -1,11 +1,5 @@
 """What every test may use. Settings come from the environment, as in production."""
 
-import os
-
-os.environ.setdefault("SECRET_KEY", "tests-only")
-os.environ.setdefault("DEBUG", "0")
-os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
-
 import pytest
 from django.conf import settings
 
