@@ -1,0 +1,27 @@
+"""Set up what is missing: tables, places, sample clinics on an empty database, a moderator, static files."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from clinics.enums import Holds
+from clinics.models import SiteState, Zip
+
+
+class Command(BaseCommand):
+    help = "Set up what is missing, so that the site can be served. Right however often it runs."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-samples", action="store_true", help="leave an empty database empty")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        if not Zip.objects.exists():
+            call_command("load_places")
+        if not options["no_samples"] and SiteState.now().holds == Holds.NOTHING:
+            call_command("import_clinics", str(settings.BASE_DIR / "data" / "sample_clinics.csv"), verbosity=0)
+        call_command("create_moderator")
+        if not settings.DEBUG:
+            call_command("collectstatic", interactive=False, verbosity=0)
