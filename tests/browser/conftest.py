@@ -1,0 +1,166 @@
+"""A real server with the sample clinics, and Chromium in front of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))  # one worker sets the server up, once
+
+
+def _free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+@dataclass
+class Site:
+    url: str
+    env: dict
+    log: Path
+
+    def manage(self, *args):
+        return subprocess.run([sys.executable, "manage.py", *args], cwd=ROOT, env=self.env, check=True,
+                              capture_output=True, text=True).stdout  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of the site as `make run` serves it: gunicorn, DEBUG off, hashed static files, sample clinics."""
+    home = tmp_path_factory.mktemp("site")
+    port = _free_port()
+    env = {**os.environ, "SECRET_KEY": "tests-only-" * 6, "DEBUG": "0", "DATABASE_URL": f"sqlite:///{home}/db.sqlite3",
+           "STATIC_ROOT": str(home / "static"), "SITE_URL": f"http://localhost:{port}", "WEB_CONCURRENCY": "1"}  # fmt: skip
+    found = Site(f"http://localhost:{port}", env, home / "log")
+    found.manage("prepare")
+    with found.log.open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "--config", "directory/gunicorn.py", "--bind", f"127.0.0.1:{port}", "directory.wsgi"],
+            cwd=ROOT, env=env, stdout=log, stderr=log,
+        )  # fmt: skip
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(f"{found.url}/healthz", timeout=2)
+            break
+        except OSError:
+            time.sleep(0.2)
+    else:
+        pytest.fail(f"The server did not start: {found.log.read_text()[-2000:]}")
+    yield found
+    server.terminate()
+    server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium")
+    if not path:
+        if os.environ.get("CI") == "true":
+            pytest.fail("Chromium is missing, and CI skips nothing.")
+        pytest.skip("Chromium is missing")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watched:
+    """What a page did behind its back."""
+
+    hosts: set = field(default_factory=set)
+    errors: list = field(default_factory=list)
+
+
+@pytest.fixture
+def visit(chromium, site):
+    """Opens contexts; at the end none of them may hold a cookie, an error or a stranger's request."""
+    contexts = []
+    watched = Watched()
+
+    def open_page(width=1280, *, dark=False, javascript=True, cookies_allowed=False):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript, base_url=site.url, reduced_motion="reduce",
+        )  # fmt: skip
+        page = context.new_page()
+        page.set_default_timeout(15000)
+        page.on("request", lambda request: watched.hosts.add(request.url.split("/")[2]))
+        page.on("console", lambda message: message.type in {"error", "warning"} and watched.errors.append(message.text))
+        page.on("pageerror", lambda error: watched.errors.append(str(error)))
+        contexts.append((context, cookies_allowed))
+        return page
+
+    yield open_page
+    cookies = [c for context, allowed in contexts if not allowed for c in context.cookies()]
+    for context, _ in contexts:
+        context.close()
+    assert watched.hosts <= {site.url.split("/")[2]}
+    assert watched.errors == []
+    assert cookies == []
+
+
+@pytest.fixture(scope="session")
+def a_clinic(site):
+    """The address of a clinic of the sample that has said much."""
+    return _clinic(site, "rich")
+
+
+@pytest.fixture(scope="session")
+def kinds_of_pages(site):
+    """One address of every kind of public page."""
+    import json
+
+    data = json.loads(urllib.request.urlopen(f"{site.url}/api/v1/clinics/?state=TX").read())
+    ids = [r["id"] for r in data["results"]]
+    rich = max(data["results"], key=lambda r: len(r["facts"]) + len(r["methods"]))
+    bare = min(data["results"], key=lambda r: len(r["facts"]) + len(r["methods"]))
+    return {
+        "home": "/",
+        "search": "/clinics/?near=Austin%2C+TX",
+        "search with filters": "/clinics/?near=78701&radius=50&method=iv&fact=psychiatrist&unstated=1",
+        "search all": "/clinics/",
+        "empty": "/clinics/?near=Marfa%2C+TX&radius=5&method=sc&price_max=20",
+        "bad parameters": "/clinics/?near=00000&price_max=1e9&method=zz&page=0",
+        "state": "/clinics/tx/",
+        "state without clinics": "/clinics/as/",
+        "city": "/clinics/tx/austin/",
+        "clinic": rich["url"].replace(site.url, ""),
+        "bare clinic": bare["url"].replace(site.url, ""),
+        "compare": "/compare/?" + "&".join(f"clinic={i}" for i in ids[:4]),
+        "compare nothing": "/compare/",
+        "about": "/about/",
+        "method": "/about/method/",
+        "privacy": "/about/privacy/",
+        "health data": "/about/health-data/",
+        "accessibility": "/about/accessibility/",
+        "terms": "/about/terms/",
+        "data": "/about/data/",
+    }
+
+
+def _clinic(site, _kind):
+    import json
+
+    data = json.loads(urllib.request.urlopen(f"{site.url}/api/v1/clinics/?state=TX").read())
+    best = max(data["results"], key=lambda r: len(r["facts"]) + len(r["methods"]))
+    return best["url"].replace(site.url, "")
