@@ -1,8 +1,17 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from directory.views import about, home
+
 urlpatterns = [
+    path("", home.home, name="home"),
+    *(path(route, about.about, {"name": name}, name=name) for name, route in about.PAGES.items()),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("clinics.urls")),
 ]
+
+handler400 = "directory.views.errors.bad_request"
+handler403 = "directory.views.errors.forbidden"
+handler404 = "directory.views.errors.not_found"
+handler500 = "directory.views.errors.failed"
