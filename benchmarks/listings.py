@@ -8,7 +8,17 @@ from clinics.actions.indexing import answers_of, search_text
 from clinics.domain.catalog import FACTS
 from clinics.enums import Evidence, Method, Payment, PointPrecision, Setting, Status, TraitKind, Unit
 from clinics.models import (
-    AgeRange, Answer, City, Clinic, ClinicCondition, Condition, Offering, SiteState, Source, Statement, Trait,
+    AgeRange,
+    Answer,
+    City,
+    Clinic,
+    ClinicCondition,
+    Condition,
+    Offering,
+    SiteState,
+    Source,
+    Statement,
+    Trait,
 )  # fmt: skip
 
 CHUNK = 2000

@@ -1,18 +1,21 @@
 """The words of the domain over many rows."""
 
 import datetime as dt
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
 
 from clinics.enums import Status
 
+if TYPE_CHECKING:
+    from clinics.models import Answer, Clinic  # noqa: F401 -- named in strings below
+
 LAPSE_DAYS = 365
 """A managed listing not confirmed for so long leaves the default results."""
 
 
-class ClinicQuerySet(models.QuerySet):
+class ClinicQuerySet(models.QuerySet["Clinic"]):
     def shown(self) -> Self:
         """Have a public page with their name on it, and stand in API and export."""
         return self.filter(status__in=Status.shown)
@@ -31,7 +34,7 @@ class ClinicQuerySet(models.QuerySet):
         return self.filter(status__in=Status.searchable)
 
 
-class AnswerQuerySet(models.QuerySet):
+class AnswerQuerySet(models.QuerySet["Answer"]):
     def on(self, day: dt.date) -> Self:
         """In force on that day; at most one a clinic and fact."""
         return self.filter(starts__lte=day, ends__gt=day)

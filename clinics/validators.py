@@ -5,7 +5,7 @@ import re
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from opening_hours import OpeningHours, ParserError
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 
 from clinics.domain.npi import npi_problem
 from clinics.domain.text import HIDDEN

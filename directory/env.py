@@ -26,7 +26,9 @@ def env_secret(name: str, debug: bool) -> str:
         return value
     if debug:
         return "development-only-not-a-secret-" + name.lower()
-    raise ImproperlyConfigured(f"{name} is not set. Production needs it: 50 random characters, kept out of the repository.")
+    raise ImproperlyConfigured(
+        f"{name} is not set. Production needs it: 50 random characters, kept out of the repository."
+    )
 
 
 def database(url: str, base: Path) -> dict[str, Any]:

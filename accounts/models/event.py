@@ -3,7 +3,7 @@ from typing import Any, NoReturn
 from django.db import models
 
 
-class EventQuerySet(models.QuerySet):
+class EventQuerySet(models.QuerySet["Event"]):
     def update(self, **kwargs: Any) -> NoReturn:
         raise TypeError("An event is never changed.")
 
@@ -45,8 +45,14 @@ class Event(models.Model):
 
     @classmethod
     def record(
-        cls, *, by: models.Model | str, what: str, subject: models.Model | str,
-        before: dict[str, Any] | None = None, after: dict[str, Any] | None = None, reason: str = "",
+        cls,
+        *,
+        by: models.Model | str,
+        what: str,
+        subject: models.Model | str,
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+        reason: str = "",
     ) -> "Event":
         """Write one entry. `by` is a user, or the name of an authority such as "operator"."""
         return cls.objects.create(

@@ -6,6 +6,7 @@ is the same rule for all days at once, so that a search needs no nightly job.
 """
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -96,7 +97,7 @@ def spans(polarity: Polarity, said: Sequence[Said]) -> list[Span]:
     one = dt.timedelta(days=1)
     edges = sorted({s.on for s in said} | {s.until + one for s in said})
     found: list[Span] = []
-    for starts, ends in zip(edges, edges[1:], strict=False):
+    for starts, ends in itertools.pairwise(edges):
         now = effective(polarity, said, starts)
         if now is None:
             continue
@@ -107,7 +108,7 @@ def spans(polarity: Polarity, said: Sequence[Said]) -> list[Span]:
     return found
 
 
-def contradicted(polarity: Polarity, said: Sequence[Said], day: dt.date) -> bool:
+def contradicted(said: Iterable[Said], day: dt.date) -> bool:
     """True where live statements answer both yes and no: a task for a moderator."""
     return len({s.answer for s in said if s.live(day)}) > 1
 

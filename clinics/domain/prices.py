@@ -74,7 +74,7 @@ def first_course(
 
 
 def dollars(amount: Range | int) -> str:
-    """ "$450", "$450 to $550", "$2,850". """
+    """ "$450", "$450 to $550", "$2,850"."""
     if isinstance(amount, int):
         return f"${amount:,}"
     if amount.low == amount.high:

@@ -1,5 +1,7 @@
 """The listing: one place with one address."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -31,7 +33,9 @@ class Clinic(models.Model):
     street2 = models.CharField("suite or floor", max_length=100, blank=True, validators=[validate_plain])
     city = models.CharField(max_length=80, validators=[validate_plain])
     state = models.CharField(max_length=2, choices=list(STATES.items()))
-    zip = models.CharField("ZIP code", max_length=5, validators=[RegexValidator(r"^\d{5}$", "A ZIP code has five digits.")])
+    zip = models.CharField(
+        "ZIP code", max_length=5, validators=[RegexValidator(r"^\d{5}$", "A ZIP code has five digits.")]
+    )
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     point_precision = models.CharField(max_length=8, choices=PointPrecision, default=PointPrecision.ZIP)
@@ -43,7 +47,7 @@ class Clinic(models.Model):
     )
     description = models.TextField(max_length=4000, blank=True, validators=[validate_plain])
 
-    conditions: "models.ManyToManyField" = models.ManyToManyField(
+    conditions = models.ManyToManyField(
         "clinics.Condition", through="clinics.ClinicCondition", related_name="clinics", blank=True
     )
     methods_complete = models.BooleanField(
@@ -86,7 +90,9 @@ class Clinic(models.Model):
     y = models.FloatField(null=True, editable=False)
     z = models.FloatField(null=True, editable=False)
 
-    history = HistoricalRecords(excluded_fields=["x", "y", "z", "name_folded", "search_text", "city_slug", "created_at", "updated_at"])
+    history = HistoricalRecords(
+        excluded_fields=["x", "y", "z", "name_folded", "search_text", "city_slug", "created_at", "updated_at"]
+    )
     objects = ClinicQuerySet.as_manager()
 
     class Meta:
@@ -102,17 +108,32 @@ class Clinic(models.Model):
             models.UniqueConstraint(fields=["state", "city_slug", "slug"], name="clinic_address_once"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="clinic_status_known"),
             models.CheckConstraint(condition=Q(state__in=list(STATES)), name="clinic_state_known"),
-            models.CheckConstraint(condition=Q(point_precision__in=PointPrecision.values), name="clinic_precision_known"),
             models.CheckConstraint(
-                condition=Q(latitude__isnull=True, longitude__isnull=True, x__isnull=True, y__isnull=True, z__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180), x__isnull=False, y__isnull=False, z__isnull=False),
+                condition=Q(point_precision__in=PointPrecision.values), name="clinic_precision_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    latitude__isnull=True, longitude__isnull=True, x__isnull=True, y__isnull=True, z__isnull=True
+                )
+                | Q(
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                    x__isnull=False,
+                    y__isnull=False,
+                    z__isnull=False,
+                ),
                 name="clinic_point_whole",
             ),
             models.CheckConstraint(
-                condition=~Q(point_precision=PointPrecision.WITHHELD) | Q(street="", street2=""), name="clinic_withheld_no_street"
+                condition=~Q(point_precision=PointPrecision.WITHHELD) | Q(street="", street2=""),
+                name="clinic_withheld_no_street",
             ),
-            models.CheckConstraint(condition=Q(status=Status.MOVED) | Q(moved_to__isnull=True), name="clinic_moved_to_only_if_moved"),
-            models.CheckConstraint(condition=~Q(status=Status.MOVED) | Q(moved_to__isnull=False), name="clinic_moved_says_where"),
+            models.CheckConstraint(
+                condition=Q(status=Status.MOVED) | Q(moved_to__isnull=True), name="clinic_moved_to_only_if_moved"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.MOVED) | Q(moved_to__isnull=False), name="clinic_moved_says_where"
+            ),
             models.CheckConstraint(condition=~Q(moved_to=F("id")), name="clinic_not_moved_to_itself"),
             models.CheckConstraint(
                 condition=(Q(status=Status.SUSPENDED) & ~Q(suspension_reason="") & ~Q(status_before_suspension=""))
@@ -120,14 +141,16 @@ class Clinic(models.Model):
                 name="clinic_suspension_whole",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=[Status.DRAFT, Status.LISTED]) | Q(status_on__isnull=False), name="clinic_status_dated"
+                condition=Q(status__in=[Status.DRAFT, Status.LISTED]) | Q(status_on__isnull=False),
+                name="clinic_status_dated",
             ),
             models.CheckConstraint(
                 condition=Q(wait_days__isnull=True, new_patients__isnull=True) | Q(availability_on__isnull=False),
                 name="clinic_availability_dated",
             ),
             models.CheckConstraint(
-                condition=Q(rating_count=0, rating_average__isnull=True) | Q(rating_count__gt=0, rating_average__range=(1, 5)),
+                condition=Q(rating_count=0, rating_average__isnull=True)
+                | Q(rating_count__gt=0, rating_average__range=(1, 5)),
                 name="clinic_rating_whole",
             ),
         ]
@@ -135,7 +158,7 @@ class Clinic(models.Model):
     def __str__(self) -> str:
         return f"{self.name}, {self.city}, {self.state}"
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive()
         super().save(*args, **kwargs)
 
@@ -164,5 +187,3 @@ class Clinic(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("clinics:clinic", args=[self.state.lower(), self.city_slug, self.slug])
-
-

@@ -15,7 +15,9 @@ class Condition(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.CheckConstraint(condition=Q(group__in=ConditionGroup.values), name="condition_group_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(group__in=ConditionGroup.values), name="condition_group_known")
+        ]
 
     def __str__(self) -> str:
         return self.name

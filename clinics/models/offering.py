@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +10,7 @@ from clinics.enums import Evidence, Method, OralPlace, Unit
 from clinics.validators import validate_plain
 
 
-def _dollars(label: str) -> models.PositiveIntegerField:
+def _dollars(label: str) -> "models.PositiveIntegerField[int | None, int | None]":
     return models.PositiveIntegerField(label, null=True, blank=True, validators=[MinValueValidator(1)])
 
 
@@ -20,7 +22,9 @@ class Offering(models.Model):
     unit = models.CharField("price is for", max_length=8, choices=Unit, blank=True)
     price_min = _dollars("lowest price, dollars")
     price_max = _dollars("highest price, dollars")
-    minutes = models.PositiveSmallIntegerField("minutes a session", null=True, blank=True, validators=[MinValueValidator(1)])
+    minutes = models.PositiveSmallIntegerField(
+        "minutes a session", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     course_sessions = models.PositiveSmallIntegerField(
         "sessions in a first course", null=True, blank=True, validators=[MinValueValidator(1)]
     )
@@ -59,7 +63,9 @@ class Offering(models.Model):
             models.CheckConstraint(
                 condition=Q(course_sessions__isnull=True) | Q(course_sessions__gte=1), name="offering_sessions_not_zero"
             ),
-            models.CheckConstraint(condition=Q(oral_place="") | Q(method=Method.ORAL), name="offering_oral_place_if_oral"),
+            models.CheckConstraint(
+                condition=Q(oral_place="") | Q(method=Method.ORAL), name="offering_oral_place_if_oral"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -77,7 +83,7 @@ class Offering(models.Model):
         return self.price if self.unit == Unit.SESSION else None
 
     @property
-    def dated(self):
+    def dated(self) -> dt.date | None:
         """The day the price block speaks of."""
         return self.valid_from or self.as_of
 

@@ -16,13 +16,17 @@ class Practitioner(models.Model):
 
     clinic = models.ForeignKey("clinics.Clinic", on_delete=models.CASCADE, related_name="practitioners")
     name = models.CharField(max_length=120, validators=[validate_plain])
-    credentials = models.CharField(max_length=60, blank=True, validators=[validate_plain], help_text="Such as MD, DO, CRNA.")
+    credentials = models.CharField(
+        max_length=60, blank=True, validators=[validate_plain], help_text="Such as MD, DO, CRNA."
+    )
     role = models.CharField(max_length=20, choices=PractitionerRole, blank=True)
     npi = models.CharField("NPI", max_length=10, blank=True, validators=[validate_npi])
     is_medical_director = models.BooleanField(default=False)
     board_certification = models.CharField(max_length=120, blank=True, validators=[validate_plain])
     looked_up_on = models.DateField("NPI register looked up on", null=True, blank=True)
-    register_says = models.CharField("the register lists this person as", max_length=120, blank=True, validators=[validate_plain])
+    register_says = models.CharField(
+        "the register lists this person as", max_length=120, blank=True, validators=[validate_plain]
+    )
     works_here_on = models.DateField("confirmed working here on", null=True, blank=True)
     as_of = models.DateField("named by the clinic on", null=True, blank=True)
     history = HistoricalRecords()

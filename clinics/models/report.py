@@ -17,7 +17,9 @@ class Report(models.Model):
     status = models.CharField(max_length=8, choices=ReportStatus, default=ReportStatus.OPEN)
     created_at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["created_at"]
@@ -26,7 +28,11 @@ class Report(models.Model):
             models.CheckConstraint(condition=Q(kind__in=ReportKind.values), name="report_kind_known"),
             models.CheckConstraint(
                 condition=Q(status=ReportStatus.OPEN, decided_at__isnull=True, decided_by__isnull=True)
-                | Q(status__in=[ReportStatus.ACCEPTED, ReportStatus.REFUSED], decided_at__isnull=False, decided_by__isnull=False),
+                | Q(
+                    status__in=[ReportStatus.ACCEPTED, ReportStatus.REFUSED],
+                    decided_at__isnull=False,
+                    decided_by__isnull=False,
+                ),
                 name="report_decision_whole",
             ),
         ]

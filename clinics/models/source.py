@@ -6,7 +6,9 @@ class Source(models.Model):
     """One edition of a public data set, or the operator's own list."""
 
     key = models.SlugField(max_length=60, unique=True)
-    series = models.SlugField(max_length=40, help_text="The data set without its year; a newer edition ends an older one.")
+    series = models.SlugField(
+        max_length=40, help_text="The data set without its year; a newer edition ends an older one."
+    )
     title = models.CharField(max_length=200)
     short = models.CharField("as shown on a page", max_length=120)
     edition = models.PositiveSmallIntegerField("year of the edition", null=True, blank=True)

@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -26,17 +27,26 @@ class Statement(models.Model):
     evidence = models.PositiveSmallIntegerField(choices=Evidence, default=Evidence.STATED)
     as_of = models.DateField("said or seen on")
     expires_on = models.DateField(
-        "counts until", blank=True, help_text="The last day. Left blank: 12 months (stated), 90 days (register), 36 months (source)."
+        "counts until",
+        blank=True,
+        help_text="The last day. Left blank: 12 months (stated), 90 days (register), 36 months (source).",
     )
     ended_on = models.DateField("taken back on", null=True, blank=True)
     detail = models.CharField(
-        max_length=120, blank=True, validators=[validate_plain], help_text="A few public words, such as the board or how many minutes."
+        max_length=120,
+        blank=True,
+        validators=[validate_plain],
+        help_text="A few public words, such as the board or how many minutes.",
     )
     practitioner = models.ForeignKey(
         "clinics.Practitioner", null=True, blank=True, on_delete=models.SET_NULL, related_name="statements"
     )
-    source = models.ForeignKey("clinics.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="statements")
-    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    source = models.ForeignKey(
+        "clinics.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="statements"
+    )
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     address_matched = models.BooleanField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords(excluded_fields=["created_at"])
@@ -61,13 +71,13 @@ class Statement(models.Model):
     def __str__(self) -> str:
         return f"{self.fact}: {'yes' if self.answer else 'no'}"
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill()
         super().save(*args, **kwargs)
 
     def fill(self) -> None:
         """Write down the expiry that the rule gives; bulk writers call it themselves."""
-        if self.expires_on is None:
+        if not self.expires_on:
             self.expires_on = expires(EvidenceRank(self.evidence), self.as_of)
 
     def said(self, order: int) -> Said | None:

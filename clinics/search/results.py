@@ -42,7 +42,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """group: name of the parameter. label: its legend. unstated: clinics that have not said, where one number holds for the group."""
+    """group: name of the parameter. label: its legend. chosen: how many of its options are."""
 
     group: str
     label: str
@@ -117,4 +117,6 @@ class SearchPage:
     pages: list[Link | None] = field(default_factory=list)  # None is a gap
     previous_url: str = ""
     next_url: str = ""
-    next_steps: list[tuple[Link, int]] = field(default_factory=list)  # empty result: what can be changed, and how many it brings
+    next_steps: list[tuple[Link, int]] = field(
+        default_factory=list
+    )  # empty result: what can be changed, and how many it brings

@@ -47,7 +47,12 @@ def test_a_page_that_is_not_there_is_ours(visit, site, chromium):
     context = chromium.new_context(base_url=site.url)
     page = context.new_page()
     answer = page.goto("/clinics/tx/austin/no-such-clinic/")
-    assert (answer.status, page.locator("a[href='tel:988']").count() > 0, barriers(page), context.cookies()) == (404, True, [], [])
+    assert (answer.status, page.locator("a[href='tel:988']").count() > 0, barriers(page), context.cookies()) == (
+        404,
+        True,
+        [],
+        [],
+    )
     context.close()
 
 
