@@ -49,7 +49,8 @@ def _clinic(chance: random.Random, number: int, city: City, today: dt.date) -> C
     rated = chance.randrange(0, 30) if managed else 0
     new = chance.choice([True, False, None])
     clinic = Clinic(
-        name=f"{chance.choice(WORDS)} {chance.choice(KINDS)} {number}", slug=f"clinic-{today.year}-{chance.getrandbits(48)}",
+        name=f"{chance.choice(WORDS)} {chance.choice(KINDS)} {number}",
+        slug=f"clinic-{today.year}-{chance.getrandbits(48)}",
         street=f"{number} Main Street", city=city.name, state=city.state, zip="00000", phone="+15125550100",
         latitude=city.latitude + chance.gauss(0, 0.08), longitude=city.longitude + chance.gauss(0, 0.08),
         point_precision=PointPrecision.EXACT, status=Status.LISTED, listed_on=today, managed=managed,

@@ -1,4 +1,4 @@
-"""Draws the 200 query strings of queries.txt, every option of the search among them. Seeded: the same list each time."""
+"""Draws the 200 query strings of queries.txt, every option of the search among them. Seeded."""
 
 import random
 from pathlib import Path
@@ -8,13 +8,15 @@ from clinics.domain.catalog import FACTS
 from clinics.domain.languages import LANGUAGES
 
 CITIES = ("Austin, TX", "Los Angeles, CA", "New York, NY", "Chicago, IL", "Denver, CO", "Miami, FL", "Seattle, WA", "78701",
-          "90404", "10001", "84101", "33131", "Phoenix, AZ", "Boise, ID", "Portland, ME")  # fmt: skip
+          "90404",
+          "10001", "84101", "33131", "Phoenix, AZ", "Boise, ID", "Portland, ME")  # fmt: skip
 GROUPS = {
     "state": ("TX", "CA", "NY", "FL", "UT", "IL", "WA"),
     "method": ("iv", "im", "esketamine", "oral", "sc", "nasal", "kap"),
     "condition": ("trd", "suicidal_depression", "bipolar", "postpartum", "ptsd", "anxiety", "ocd", "substance",
                   "neuropathic", "crps", "fibromyalgia", "migraine", "opioid_resistant"),
-    "payment": ("self_pay", "medicare", "medicaid", "private", "military", "sliding", "plan", "superbill", "hsa", "trial"),
+    "payment": ("self_pay", "medicare", "medicaid", "private",
+                "military", "sliding", "plan", "superbill", "hsa", "trial"),
     "language": tuple(LANGUAGES),
     "setting": ("outpatient", "hospital", "residential", "va"),
     "fact": tuple(FACTS),

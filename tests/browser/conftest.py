@@ -47,12 +47,14 @@ def site(tmp_path_factory):
     home = tmp_path_factory.mktemp("site")
     port = _free_port()
     env = {**os.environ, "SECRET_KEY": "tests-only-" * 6, "DEBUG": "0", "DATABASE_URL": f"sqlite:///{home}/db.sqlite3",
-           "STATIC_ROOT": str(home / "static"), "SITE_URL": f"http://localhost:{port}", "WEB_CONCURRENCY": "1"}  # fmt: skip
+           "STATIC_ROOT": str(home / "static"), "SITE_URL": f"http://localhost:{port}",
+           "WEB_CONCURRENCY": "1"}  # fmt: skip
     found = Site(f"http://localhost:{port}", env, home / "log")
     found.manage("prepare")
     with found.log.open("wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "directory/gunicorn.py", "--bind", f"127.0.0.1:{port}", "directory.wsgi"],
+            [sys.executable, "-m", "gunicorn", "--config", "directory/gunicorn.py",
+             "--bind", f"127.0.0.1:{port}", "directory.wsgi"],
             cwd=ROOT, env=env, stdout=log, stderr=log,
         )  # fmt: skip
     for _ in range(150):

@@ -66,7 +66,8 @@ def test_first_view_of_the_results_is_light(visit, kinds_of_pages):
     page.goto(kinds_of_pages["search"], wait_until="networkidle")
     shift = page.evaluate(
         """() => new Promise(done => { let sum = 0;
-        new PerformanceObserver(l => { for (const e of l.getEntries()) sum += e.value; }).observe({type: 'layout-shift', buffered: true});
+        new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
+          .observe({type: 'layout-shift', buffered: true});
         setTimeout(() => done(sum), 300); })"""
     )
     assert sum(sizes) <= 60 * 1024, f"{sum(sizes)} bytes"
