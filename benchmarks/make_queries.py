@@ -9,7 +9,8 @@ from clinics.domain.languages import LANGUAGES
 
 CITIES = ("Austin, TX", "Los Angeles, CA", "New York, NY", "Chicago, IL", "Denver, CO", "Miami, FL", "Seattle, WA", "78701",
           "90404",
-          "10001", "84101", "33131", "Phoenix, AZ", "Boise, ID", "Portland, ME")  # fmt: skip
+          "10001", "84101", "33131", "Phoenix, AZ",
+          "Boise, ID", "Portland, ME")  # fmt: skip
 GROUPS = {
     "state": ("TX", "CA", "NY", "FL", "UT", "IL", "WA"),
     "method": ("iv", "im", "esketamine", "oral", "sc", "nasal", "kap"),
