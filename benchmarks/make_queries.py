@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from clinics.domain.catalog import FACTS
 from clinics.domain.languages import LANGUAGES
 
-CITIES = ("Austin, TX", "Los Angeles, CA", "New York, NY", "Chicago, IL", "Denver, CO", "Miami, FL", "Seattle, WA", "78701",
+CITIES = ("Austin, TX", "Los Angeles, CA", "New York, NY", "Chicago, IL", "Denver, CO", "Miami, FL", "Seattle, WA",
+          "78701",
           "90404",
           "10001", "84101", "33131", "Phoenix, AZ",
           "Boise, ID", "Portland, ME")  # fmt: skip
