@@ -5,7 +5,7 @@ from directory.views import about, home
 
 urlpatterns = [
     path("", home.home, name="home"),
-    *(path(route, about.about, {"name": name}, name=name) for name, route in about.PAGES.items()),
+    *(path(page.path, about.about, {"name": page.name}, name=page.name) for page in about.PAGES),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("clinics.urls")),
