@@ -13,6 +13,8 @@ DEFAULT_RADIUS = 25
 BANDS = (5, 10, 25, 50, 100)
 """Upper ends, in miles, of the distance bands of the best order."""
 FRESH_DAYS = 90
+RATED_FROM = 5
+"""An average of fewer reviews is not shown, nor sorted by."""
 
 
 class Sort(StrEnum):
@@ -26,12 +28,14 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A point a visitor named. label: "Austin, TX" or "94110". is_zip: a ZIP code was typed."""
+    """A point a visitor named. label: "Austin, TX" or "94110". is_zip: a ZIP code was typed.
+    state: the postal code of the state it is in."""
 
     label: str
     latitude: float
     longitude: float
     is_zip: bool = False
+    state: str = ""
 
     @property
     def vector(self) -> Vector:
@@ -86,7 +90,9 @@ class Hits:
     "price_not_stated", "age_not_stated", "new_patients_not_stated" → how many clinics
     meet all else and have not said (only for a group in force without `unstated`).
     nearest: ids of the nearest clinics that meet all but the radius, where total is 0 and
-    there is a place.
+    there is a place. unknown: chosen group → clinics that meet all else and have not said
+    (only without `unstated`). without: group in force → the total without it, a fact as
+    "fact:key".
     """
 
     ids: list[int]
@@ -96,3 +102,5 @@ class Hits:
     facets: dict[str, dict[str, Count]] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
     nearest: list[int] = field(default_factory=list)
+    unknown: dict[str, int] = field(default_factory=dict)
+    without: dict[str, int] = field(default_factory=dict)

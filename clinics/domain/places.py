@@ -1,0 +1,27 @@
+"""Place names made comparable: as `fold`, with the short words of US place names spelled out."""
+
+import re
+
+from clinics.domain.states import STATES
+from clinics.domain.text import fold
+
+_WHOLE = {"st": "saint", "ft": "fort", "mt": "mount"}
+_JOINED = re.compile("[\u2018\u2019\u02bb\u02bc'`\u00b4]")
+"""Apostrophes and okinas, in the shapes that the tables and keyboards have: Hale\u02bbiwa."""
+
+STATE_BY_NAME = {fold(name): code for code, name in STATES.items()} | {"virgin islands": "VI"}
+
+
+def spell_out(words: str) -> str:
+    """ "st louis" → "saint louis"; takes and gives folded words."""
+    return " ".join(_WHOLE.get(word, word) for word in words.split())
+
+
+def fold_typed(text: str) -> str:
+    """Folded as `fold_place` does, but "mt" left alone: it may be Montana."""
+    return fold(_JOINED.sub("", text))
+
+
+def fold_place(name: str) -> str:
+    """What a city is looked up by: "St. Louis" → "saint louis"."""
+    return spell_out(fold_typed(name))
