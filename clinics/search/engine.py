@@ -18,7 +18,7 @@ from clinics.search.groups import around, matches, visible
 from clinics.search.order import order
 from clinics.search.pool import Pool
 from clinics.search.query import NEAREST, PAGE_SIZE, RADII, Hits, Query, Sort
-from clinics.search.sql import Among, Chord2
+from clinics.search.sql import CLINIC, Among, Sql, within
 
 
 def find(query: Query) -> Hits:
@@ -63,13 +63,14 @@ def elsewhere(query: Query) -> dict[str, int]:
     """Totals with the place widened: radius → total, then "state" and "anywhere". One query."""
     if query.place is None:
         return {}
-    here = Q(pk__isnull=False)
-    wider = {str(miles): Q(chord2__lte=chord2_of(miles)) for miles in RADII if miles > query.radius}
-    state = Q(state=query.place.state) if query.place.state and not query.states else None
-    asked = {**wider, **({"state": state} if state else {}), "anywhere": here}
-    clinics = matches(query, visible(query).annotate(chord2=Chord2(query.place.vector)))
-    totals = clinics.order_by().aggregate(**{f"n_{name}": CountOf("pk", filter=q) for name, q in asked.items()})
-    return {name: totals[f"n_{name}"] for name in asked}
+    point = query.place.vector
+    tests = {str(miles): within(point, chord2_of(miles)) for miles in RADII if miles > query.radius}
+    if query.place.state and not query.states:
+        tests["state"] = Sql(f"{CLINIC}.state = %s", (query.place.state,))
+    tests["anywhere"] = Sql("1 = 1")
+    totals = {f"n_{name}": CountOf("pk", filter=Q(test.test)) for name, test in tests.items()}
+    found = matches(query, visible(query)).order_by().aggregate(**totals)
+    return {name: found[f"n_{name}"] for name in tests}
 
 
 def total(query: Query) -> int:

@@ -1,23 +1,17 @@
-"""When a clinic meets each group of a query, and when it has not said: as SQL conditions."""
+"""When a clinic meets each group of a query, and when it has not said."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import Combinable
 
 from clinics.domain.catalog import FACTS
 from clinics.domain.facts import Evidence
 from clinics.domain.geo import chord2_of, latitude_span
 from clinics.enums import TraitKind, Unit
-from clinics.models import AgeRange, Answer, Clinic, ClinicCondition, Offering, Trait
+from clinics.models import AgeRange, Answer, Clinic, ClinicCondition, Condition, Offering, Trait
 from clinics.querysets import ClinicQuerySet
 from clinics.search.query import Query
-from clinics.search.sql import Chord2, Count
-
-_ID = OuterRef("pk")
-Test = Q | Exists
-"""What filter() and When() take."""
+from clinics.search.sql import CLINIC, Sql, exists, how_many, one_of, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +19,16 @@ class Group:
     """A group in force. met: the clinic meets it. unknown: it has not said."""
 
     name: str
-    met: Test
-    unknown: Test | None = None
+    met: Sql
+    unknown: Sql | None = None
 
-    def passes(self, *, unstated: bool) -> Test:
+    def passes(self, *, unstated: bool) -> Sql:
         """What a match must fulfil."""
-        return self.met | self.unknown if unstated and self.unknown is not None else self.met
+        return self.met | self.unknown if unstated and self.unknown else self.met
 
 
 def visible(query: Query) -> ClinicQuerySet:
-    """Clinics that may be found at all, by these words: what no group ever lifts, but the place."""
+    """Clinics that may be found at all, by these words: what no group ever lifts."""
     if not query.words:
         return Clinic.objects.in_results(query.today)
     clinics = Clinic.objects.found_by_name()
@@ -49,34 +43,41 @@ def around(query: Query) -> ClinicQuerySet:
     if query.place is None:
         return clinics
     # The latitudes are a cheap first cut that an index serves; the chord decides.
-    return clinics.annotate(chord2=Chord2(query.place.vector)).filter(
-        latitude__range=latitude_span(query.place.latitude, query.radius), chord2__lte=chord2_of(query.radius)
-    )
+    span = Sql(f"{CLINIC}.latitude BETWEEN %s AND %s", latitude_span(query.place.latitude, query.radius))
+    return clinics.filter(span.test, within(query.place.vector, chord2_of(query.radius)).test)
 
 
 def groups(query: Query) -> Iterator[Group]:
     """Every group in force, but facts."""
     if query.states:
-        yield Group("state", Q(state__in=query.states))
+        yield Group("state", Sql(one_of(f"{CLINIC}.state", query.states), query.states))
     if query.methods:
-        yield Group("method", Exists(offers(query.methods)), Q(methods_complete=False) & ~Exists(offers(query.methods)))
+        offers = exists(Offering, one_of("t.method", query.methods), *query.methods)
+        # Beside an offered method it makes no difference that the list may go on.
+        yield Group("method", offers, Sql(f"NOT {CLINIC}.methods_complete"))
     if query.conditions:
-        treats = ClinicCondition.objects.filter(clinic=_ID)
-        yield Group("condition", Exists(treats.filter(condition__key__in=query.conditions)), ~Exists(treats))
+        yield Group("condition", _treats(query.conditions), ~exists(ClinicCondition))
     for kind, codes in traits_asked(query):
-        stated = Trait.objects.filter(clinic=_ID, kind=kind)
-        yield Group(str(kind.value), Exists(stated.filter(code__in=codes)), ~Exists(stated))
+        stated = exists(Trait, f"t.kind = %s AND {one_of('t.code', codes)}", kind.value, *codes)
+        yield Group(kind.value, stated, ~exists(Trait, "t.kind = %s", kind.value))
     yield from _numbers(query)
+
+
+def _treats(keys: tuple[str, ...]) -> Sql:
+    table = Condition._meta.db_table
+    # Our own names only; the keys are parameters.
+    chosen = f"SELECT k.id FROM {table} k WHERE {one_of('k.key', keys)}"  # noqa: S608
+    return exists(ClinicCondition, f"t.condition_id IN ({chosen})", *keys)
 
 
 def _numbers(query: Query) -> Iterator[Group]:
     if query.age is not None:
-        ages = AgeRange.objects.filter(clinic=_ID)
-        yield Group("age", Exists(ages.filter(youngest__lte=query.age, oldest__gte=query.age)), ~Exists(ages))
+        treated = exists(AgeRange, "t.youngest <= %s AND t.oldest >= %s", query.age, query.age)
+        yield Group("age", treated, ~exists(AgeRange))
     if query.price_max is not None:
-        yield price(query, query.methods)
+        yield price(query.price_max, query.methods)
     if query.new_patients:
-        yield Group("new_patients", Q(new_patients=True), Q(new_patients=None))
+        yield Group("new_patients", Sql(f"{CLINIC}.new_patients IS TRUE"), Sql(f"{CLINIC}.new_patients IS NULL"))
 
 
 def traits_asked(query: Query) -> list[tuple[TraitKind, tuple[str, ...]]]:
@@ -84,42 +85,42 @@ def traits_asked(query: Query) -> list[tuple[TraitKind, tuple[str, ...]]]:
     return [(kind, codes) for kind, codes in asked.items() if codes]
 
 
-def offers(methods: tuple[str, ...]) -> "QuerySet[Offering]":
-    return Offering.objects.filter(clinic=_ID, method__in=methods)
-
-
-def price(query: Query, methods: tuple[str, ...]) -> Group:
+def price(limit: int, methods: tuple[str, ...]) -> Group:
     """The lowest session price of these methods, of any where none is named."""
-    priced = Offering.objects.filter(clinic=_ID, unit=Unit.SESSION)
-    if methods:
-        priced = priced.filter(method__in=methods)
-    return Group("price", Exists(priced.filter(price_min__lte=query.price_max)), ~Exists(priced))
+    where = f"t.unit = %s AND {one_of('t.method', methods)}" if methods else "t.unit = %s"
+    params = (Unit.SESSION.value, *methods)
+    met = exists(Offering, f"{where} AND t.price_min <= %s", *params, limit)
+    return Group("price", met, ~exists(Offering, where, *params))
 
 
-def facts_short(query: Query) -> Combinable:
+def facts_short(query: Query) -> Sql:
     """How many of the chosen facts a clinic does not meet."""
-    answers = Answer.objects.on(query.today).filter(clinic=_ID, fact__in=query.facts)
+    asked, chosen = one_of("t.fact", query.facts), in_force("t", query.today)
+    wanted, params = _wanted(query)
     if query.unstated:
-        return _count(answers.exclude(_wanted(query)))
-    return len(query.facts) - _count(answers.filter(_wanted(query)))
+        return how_many(Answer, f"{asked} AND {chosen.text} AND NOT {wanted}", *query.facts, *chosen.params, *params)
+    met = how_many(Answer, f"{asked} AND {chosen.text} AND {wanted}", *query.facts, *chosen.params, *params)
+    return Sql(f"({len(query.facts)} - {met.text})", met.params)
 
 
-def _wanted(query: Query) -> Q:
-    """An answer in force that meets its fact."""
-    yes = [key for key in query.facts if FACTS[key].wanted]
-    no = [key for key in query.facts if not FACTS[key].wanted]
-    wanted = Q(fact__in=yes, answer=True) | Q(fact__in=no, answer=False)
-    return wanted & Q(evidence__gte=Evidence.DOCUMENT) if query.checked else wanted
+def in_force(table: str, day: dt.date) -> Sql:
+    """An answer that counts on a day."""
+    return Sql(f"{table}.starts <= %s AND {table}.ends > %s", (day.isoformat(), day.isoformat()))
 
 
-def _count(answers: "QuerySet[Answer]") -> Subquery:
-    return Subquery(answers.annotate(n=Count(F("pk"))).values("n"))
+def _wanted(query: Query) -> tuple[str, tuple[str, ...]]:
+    """An answer `t` to a chosen fact that meets it."""
+    yes = tuple(key for key in query.facts if FACTS[key].wanted)
+    no = tuple(key for key in query.facts if not FACTS[key].wanted)
+    wanted = f"({one_of('t.fact', yes)} AND t.answer OR {one_of('t.fact', no)} AND NOT t.answer)"
+    checked = f" AND t.evidence >= {int(Evidence.DOCUMENT)}" if query.checked else ""
+    return f"({wanted}{checked})", yes + no
 
 
 def matches(query: Query, clinics: ClinicQuerySet) -> ClinicQuerySet:
     """Those that meet every group."""
-    for group in groups(query):
-        clinics = clinics.filter(group.passes(unstated=query.unstated))
+    tests = [group.passes(unstated=query.unstated).test for group in groups(query)]
     if query.facts:
-        clinics = clinics.annotate(short=facts_short(query)).filter(short=0)
-    return clinics
+        short = facts_short(query)
+        tests.append(Sql(f"{short.text} = 0", short.params).test)
+    return clinics.filter(*tests)

@@ -3,16 +3,15 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import F
 
 from clinics.domain.catalog import HEADLINE
-from clinics.domain.geo import chord2_of
+from clinics.domain.geo import Vector, chord2_of
 from clinics.enums import Unit
 from clinics.models import Answer, Offering
+from clinics.search.groups import in_force
 from clinics.search.query import BANDS, FRESH_DAYS, RATED_FROM, Query, Sort
-from clinics.search.sql import Band, Bytewise, Chord2, Count, tie
-
-_LAST = {"nulls_last": True}
+from clinics.search.sql import CLINIC, Bytewise, Sql, cases, chord2, how_many, one_of, tie, value_of, within
 
 
 def order(query: Query) -> list[Any]:
@@ -21,54 +20,59 @@ def order(query: Query) -> list[Any]:
 
 
 def _criteria(query: Query) -> list[Any]:
-    equal = tie(query.today)
+    equal = tie(query.today).number
     if query.sort is Sort.DISTANCE and query.place:
-        return [Chord2(query.place.vector), equal]
+        return [chord2(query.place.vector).real, equal]
     if query.sort is Sort.PRICE and len(query.methods) == 1:
-        return [_price(query.methods[0]).asc(**_LAST), equal]
+        return [_price(query.methods[0]).number.asc(nulls_last=True), equal]
     if query.sort is Sort.RATING:
-        return [_rating().desc(**_LAST), equal]
+        return [_rating().real.desc(nulls_last=True), equal]
     if query.sort is Sort.CONFIRMED:
-        return [F("confirmed_on").desc(**_LAST), equal]
+        return [F("confirmed_on").desc(nulls_last=True), equal]
     if query.sort is Sort.NAME:
         return [Bytewise(F("name_folded"))]
-    return [*_best(query), equal]
+    return [*(rank.number for rank in _best(query)), *_distance(query), equal]
 
 
-def _best(query: Query) -> list[Any]:
-    found: list[Any] = [_name_rank(" ".join(query.words))] if query.words else []
-    point = query.place.vector if query.place else None
-    if point:
-        found.append(Band(point, [chord2_of(end) for end in BANDS]))
-    found += [_freshness(query.today), _headlines(query.today).desc()]
-    return [*found, Chord2(point)] if point else found
+def _best(query: Query) -> list[Sql]:
+    ranks = [_name_rank(" ".join(query.words))] if query.words else []
+    if query.place:
+        ranks.append(_band(query.place.vector))
+    return [*ranks, _freshness(query.today), _headlines(query.today)]
 
 
-def _name_rank(words: str) -> Case:
+def _distance(query: Query) -> list[Any]:
+    return [chord2(query.place.vector).real] if query.place else []
+
+
+def _name_rank(words: str) -> Sql:
     """Names that are the words, then names that begin with them."""
-    return Case(
-        When(name_folded=words, then=Value(0)), When(name_folded__startswith=words, then=Value(1)), default=Value(2)
-    )
+    # Folded words hold no wildcard of LIKE.
+    begins = Sql(f"{CLINIC}.name_folded LIKE %s", (f"{words}%",))
+    return cases([(Sql(f"{CLINIC}.name_folded = %s", (words,)), 0), (begins, 1)], 2)
 
 
-def _freshness(today: dt.date) -> Case:
+def _band(point: Vector) -> Sql:
+    return cases([(within(point, chord2_of(end)), number) for number, end in enumerate(BANDS)], len(BANDS))
+
+
+def _freshness(today: dt.date) -> Sql:
     """Confirmed within 90 days, before, never."""
-    since = today - dt.timedelta(days=FRESH_DAYS)
-    return Case(
-        When(confirmed_on__gte=since, then=Value(0)), When(confirmed_on__isnull=False, then=Value(1)), default=Value(2)
-    )
+    since = (today - dt.timedelta(days=FRESH_DAYS)).isoformat()
+    fresh = Sql(f"{CLINIC}.confirmed_on >= %s", (since,))
+    return cases([(fresh, 0), (Sql(f"{CLINIC}.confirmed_on IS NOT NULL"), 1)], 2)
 
 
-def _headlines(today: dt.date) -> Subquery:
-    """How many of the three headline facts are answered, yes or no alike."""
-    answers = Answer.objects.on(today).filter(clinic=OuterRef("pk"), fact__in=HEADLINE)
-    return Subquery(answers.annotate(n=Count(F("pk"))).values("n"))
+def _headlines(today: dt.date) -> Sql:
+    """How many of the three headline facts have no answer, yes or no alike."""
+    live = in_force("t", today)
+    said = how_many(Answer, f"{one_of('t.fact', HEADLINE)} AND {live.text}", *HEADLINE, *live.params)
+    return Sql(f"({len(HEADLINE)} - {said.text})", said.params)
 
 
-def _price(method: str) -> Subquery:
-    offered = Offering.objects.filter(clinic=OuterRef("pk"), method=method, unit=Unit.SESSION)
-    return Subquery(offered.order_by().values("price_min"))
+def _price(method: str) -> Sql:
+    return value_of("price_min", Offering, "t.method = %s AND t.unit = %s", method, Unit.SESSION.value)
 
 
-def _rating() -> Case:
-    return Case(When(Q(rating_count__gte=RATED_FROM), then=F("rating_average")), default=None)
+def _rating() -> Sql:
+    return Sql(f"CASE WHEN {CLINIC}.rating_count >= {RATED_FROM} THEN {CLINIC}.rating_average END")

@@ -11,14 +11,11 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
-from django.db.models.expressions import Combinable
-
 from clinics.enums import TraitKind
 from clinics.models import ClinicCondition, Trait
 from clinics.search.groups import Group, around, facts_short, groups, price
 from clinics.search.query import Query
-from clinics.search.sql import IdSet, SmallerOf
+from clinics.search.sql import IdSet, Sql, cases, exists
 
 MISSED = {
     "state": 1, "method": 2, "condition": 4, "payment": 8, "language": 16, "setting": 32,
@@ -27,7 +24,7 @@ MISSED = {
 UNKNOWN = {"age": 512, "price": 1024, "new_patients": 2048}
 """Groups that a clinic misses only because it has not said."""
 ONE_FACT = 4096
-"""One chosen fact is not met; twice as much: more than one, and so no candidate."""
+"""One chosen fact is not met; the highest bit, so that more of them are no candidate's code."""
 STATED = {"condition": 1, TraitKind.PAYMENT.value: 2, TraitKind.LANGUAGE.value: 4, TraitKind.SETTING.value: 8}
 """Bits of `Row.stated`: the clinic has said something in this group."""
 
@@ -41,7 +38,7 @@ class Row(NamedTuple):
     new_patients: bool | None
     complete: bool
     stated: int
-    any_price: bool
+    any_price: int
 
 
 @dataclass
@@ -83,29 +80,28 @@ class Pool:
 
 def _rows(query: Query) -> Iterator[tuple[Any, ...]]:
     asked = list(groups(query))
-    code = _code(query, asked)
-    clinics = around(query)
-    if code is None:
-        found = clinics.annotate(code=Value(0, output_field=IntegerField()))
-    else:
-        found = clinics.annotate(code=code).filter(code__in=_candidates({group.name for group in asked}, query))
-    found = found.annotate(stated=_stated(), any_price=_any_price(query))
+    found = around(query).annotate(
+        code=_code(query, asked).number, stated=_STATED_BITS.number, any_price=_any_price(query).number
+    )
+    if asked or query.facts:
+        found = found.filter(code__in=_candidates({group.name for group in asked}, query))
     columns = ("pk", "code", "state", "new_patients", "methods_complete", "stated", "any_price")
     return found.order_by().values_list(*columns).iterator(chunk_size=10_000)
 
 
-def _code(query: Query, asked: list[Group]) -> Combinable | None:
+def _code(query: Query, asked: list[Group]) -> Sql:
     terms = [_missed(group, unstated=query.unstated) for group in asked]
     if query.facts:
-        terms.append(SmallerOf(facts_short(query), 2) * ONE_FACT)
-    return sum(terms[1:], terms[0]) if terms else None
+        short = facts_short(query)
+        terms.append(Sql(f"{short.text} * {ONE_FACT}", short.params))
+    return sum(terms, Sql("0"))
 
 
-def _missed(group: Group, *, unstated: bool) -> Combinable:
-    whens = [When(group.passes(unstated=unstated), then=Value(0))]
-    if group.name in UNKNOWN and group.unknown is not None and not unstated:
-        whens.append(When(group.unknown, then=Value(UNKNOWN[group.name])))
-    return Case(*whens, default=Value(MISSED[group.name]), output_field=IntegerField())
+def _missed(group: Group, *, unstated: bool) -> Sql:
+    whens = [(group.passes(unstated=unstated), 0)]
+    if group.name in UNKNOWN and group.unknown and not unstated:
+        whens.append((group.unknown, UNKNOWN[group.name]))
+    return cases(whens, MISSED[group.name])
 
 
 def _candidates(asked: set[str], query: Query) -> list[int]:
@@ -118,18 +114,14 @@ def _candidates(asked: set[str], query: Query) -> list[int]:
     return codes
 
 
-def _stated() -> Combinable:
-    """Bits of the groups in which a clinic has said something."""
-    rows: list[tuple[int, Any]] = [(STATED["condition"], ClinicCondition.objects.filter(clinic=OuterRef("pk")))]
-    rows += [(STATED[kind.value], Trait.objects.filter(clinic=OuterRef("pk"), kind=kind)) for kind in TraitKind]
-    terms: list[Combinable] = [
-        Case(When(Exists(found), then=Value(bit)), default=Value(0), output_field=IntegerField()) for bit, found in rows
-    ]
-    return sum(terms[1:], terms[0])
+_STATED_BITS = sum(
+    (cases([(exists(Trait, "t.kind = %s", kind.value), STATED[kind.value])], 0) for kind in TraitKind),
+    cases([(exists(ClinicCondition), STATED["condition"])], 0),
+)
+"""In which groups a clinic has said something."""
 
 
-def _any_price(query: Query) -> Combinable:
+def _any_price(query: Query) -> Sql:
     if query.price_max is None or not query.methods:
-        return Value(True)
-    passes = price(query, ()).passes(unstated=query.unstated)
-    return Case(When(passes, then=Value(True)), default=Value(False))
+        return Sql("1")
+    return cases([(price(query.price_max, ()).passes(unstated=query.unstated), 1)], 0)

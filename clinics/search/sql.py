@@ -1,21 +1,128 @@
-"""Expressions that the search needs and Django lacks: distance, a set of ids, the order of ties."""
+"""Small pieces of SQL that both databases read alike, and their way into the ORM.
+
+A search asks a dozen questions of each clinic. As ORM expressions they cost far more
+time to build than to run; as text they cost nothing. Values are always parameters.
+"""
 
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, BooleanField, F, FloatField, Func, IntegerField, TextField
-from django.db.models.expressions import Combinable
+from django.db.models import BooleanField, Expression, F, Field, FloatField, Func, IntegerField, Model, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
 from clinics.domain.geo import Vector
+from clinics.models import Clinic
 
-_SQL = tuple[str, list[Any]]
+_Compiled = tuple[str, tuple[Any, ...]]
+CLINIC = Clinic._meta.db_table
 _PRIME = 2**31 - 1
 """Ids times a number below it stay within 64 bits, and no two ids below it share a remainder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """A piece of SQL about one row of the clinics, with its parameters."""
+
+    text: str
+    params: tuple[Any, ...] = ()
+
+    def __or__(self, other: "Sql") -> "Sql":
+        return Sql(f"({self.text} OR {other.text})", self.params + other.params)
+
+    def __add__(self, other: "Sql") -> "Sql":
+        return Sql(f"{self.text} + {other.text}", self.params + other.params)
+
+    def __invert__(self) -> "Sql":
+        return Sql(f"NOT {self.text}", self.params)
+
+    @property
+    def test(self) -> "Fragment":
+        """For filter()."""
+        return Fragment(self, BooleanField())
+
+    @property
+    def number(self) -> "Fragment":
+        """For annotate() and order_by()."""
+        return Fragment(self, IntegerField())
+
+    @property
+    def real(self) -> "Fragment":
+        return Fragment(self, FloatField())
+
+
+class Fragment(Expression):
+    """`Sql` as an expression of the ORM."""
+
+    def __init__(self, sql: Sql, output_field: "Field[Any, Any]") -> None:
+        super().__init__(output_field=output_field)
+        self.sql = sql
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> _Compiled:
+        return self.sql.text, self.sql.params
+
+
+def exists(model: type[Model], where: str = "", *params: Any) -> Sql:
+    """Whether the clinic has a row `t` of a model."""
+    return Sql(f"EXISTS ({_rows('1', model, where)})", params)
+
+
+def how_many(model: type[Model], where: str, *params: Any) -> Sql:
+    """How many rows `t` of a model the clinic has; 0 where none."""
+    return Sql(f"({_rows('COUNT(*)', model, where)})", params)
+
+
+def value_of(column: str, model: type[Model], where: str, *params: Any) -> Sql:
+    """A column of the one row `t`; null where there is none."""
+    return Sql(f"({_rows('t.' + column, model, where)})", params)
+
+
+def _rows(what: str, model: type[Model], where: str) -> str:
+    more = f" AND {where}" if where else ""
+    # Our own names only; values are parameters.
+    return f"SELECT {what} FROM {model._meta.db_table} t WHERE t.clinic_id = {CLINIC}.id{more}"  # noqa: S608
+
+
+def one_of(column: str, values: Collection[Any]) -> str:
+    """`column IN (…)` with a place for each value; never true where there is none."""
+    return f"{column} IN ({', '.join(['%s'] * len(values))})" if values else "1 = 0"
+
+
+def cases(whens: Sequence[tuple[Sql, int]], otherwise: int) -> Sql:
+    """The number of the first test that holds."""
+    text = " ".join(f"WHEN {test.text} THEN {number}" for test, number in whens)
+    return Sql(f"CASE {text} ELSE {otherwise} END", tuple(p for test, _ in whens for p in test.params))
+
+
+def chord2(point: Vector) -> Sql:
+    """Squared chord to a point: the very sum of `domain.geo.chord_squared`, in its order.
+
+    Only + - and x run in the database, so both databases and Python agree to the bit.
+    """
+    axes = ("x", point.x), ("y", point.y), ("z", point.z)
+    text = " + ".join(f"({CLINIC}.{axis} - %s) * ({CLINIC}.{axis} - %s)" for axis, _ in axes)
+    return Sql(f"({text})", tuple(value for _, at in axes for value in (at, at)))
+
+
+def within(point: Vector, limit: float) -> Sql:
+    """Whether the squared chord is no greater than a limit."""
+    chord = chord2(point)
+    return Sql(f"{chord.text} <= %s", (*chord.params, limit))
+
+
+def tie_factor(day: dt.date) -> int:
+    """The day's number, from 1 to 2**31 - 2, that shuffles what is else equal."""
+    digest = hashlib.sha256(day.isoformat().encode()).digest()
+    return int.from_bytes(digest) % (_PRIME - 1) + 1
+
+
+def tie(day: dt.date) -> Sql:
+    """Order of equals: another one each day, so that nobody owns the top."""
+    return Sql(f"({CLINIC}.id * %s) %% %s", (tie_factor(day), _PRIME))
 
 
 class IdSet:
@@ -44,50 +151,13 @@ class Among(Func):
         super().__init__(F(column))
         self.ids = ids
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> _SQL:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> _Compiled:
         column, params = compiler.compile(self.source_expressions[0])
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*params, self.ids.json]  # noqa: S608 -- compiled
+        return f"{column} IN (SELECT value FROM json_each(%s))", (*params, self.ids.json)  # noqa: S608 -- compiled
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> _SQL:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> _Compiled:
         column, params = compiler.compile(self.source_expressions[0])
-        return f"{column} = ANY(%s::bigint[])", [*params, self.ids.ids]
-
-
-class Chord2(Func):
-    """Squared chord to a point: the very sum of `domain.geo.chord_squared`, in its order.
-
-    Only + - and x run in the database, so both databases and Python agree to the bit.
-    """
-
-    output_field = FloatField()
-
-    def __init__(self, point: Vector) -> None:
-        super().__init__(F("x"), F("y"), F("z"))
-        self.point = point
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> _SQL:  # type: ignore[override]
-        parts, params = [], []
-        for axis, value in zip(self.source_expressions, (self.point.x, self.point.y, self.point.z), strict=True):
-            column, _ = compiler.compile(axis)
-            parts.append(f"({column} - %s) * ({column} - %s)")
-            params += [value, value]
-        return f"({' + '.join(parts)})", params
-
-
-class Band(Func):
-    """Number of the distance band: 0 up to and including the first end, and so on."""
-
-    output_field = IntegerField()
-
-    def __init__(self, point: Vector, ends: Sequence[float]) -> None:
-        super().__init__(Chord2(point))
-        self.ends = tuple(ends)
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> _SQL:  # type: ignore[override]
-        chord, params = compiler.compile(self.source_expressions[0])
-        whens = " ".join(f"WHEN {chord} <= %s THEN {number}" for number, _ in enumerate(self.ends))
-        filled = [value for end in self.ends for value in (*params, end)]
-        return f"CASE {whens} ELSE {len(self.ends)} END", filled
+        return f"{column} = ANY(%s::bigint[])", (*params, self.ids.ids)
 
 
 class Bytewise(Func):
@@ -96,42 +166,6 @@ class Bytewise(Func):
     output_field = TextField()
     template = "%(expressions)s"
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> _SQL:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> _Compiled:
         column, params = compiler.compile(self.source_expressions[0])
-        return f'{column} COLLATE "C"', list(params)
-
-
-class Count(Func):
-    """COUNT within a subquery that has no GROUP BY: 0 where there is no row."""
-
-    function = "COUNT"
-    output_field = BigIntegerField()
-
-
-class SmallerOf(Func):
-    """The smaller of a number and a limit; never null, unlike a bare MIN or LEAST."""
-
-    output_field = IntegerField()
-
-    def __init__(self, number: Combinable, limit: int) -> None:
-        super().__init__(number)
-        self.limit = limit
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> _SQL:  # type: ignore[override]
-        number, params = compiler.compile(self.source_expressions[0])
-        return f"LEAST({number}, %s)", [*params, self.limit]
-
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> _SQL:
-        number, params = compiler.compile(self.source_expressions[0])
-        return f"MIN({number}, %s)", [*params, self.limit]
-
-
-def tie_factor(day: dt.date) -> int:
-    """The day's number, from 1 to 2**31 - 2, that shuffles what is else equal."""
-    digest = hashlib.sha256(day.isoformat().encode()).digest()
-    return int.from_bytes(digest) % (_PRIME - 1) + 1
-
-
-def tie(day: dt.date) -> Combinable:
-    """Order of equals: another one each day, so that nobody owns the top."""
-    return F("pk") * tie_factor(day) % _PRIME
+        return f'{column} COLLATE "C"', tuple(params)

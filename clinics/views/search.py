@@ -1,0 +1,17 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clinics.search.filters import ClinicFilter
+from clinics.search.page import build
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Every mistake in the query string is a sentence beside its field, and the page is a 200."""
+    page = build(ClinicFilter(request.GET, today=timezone.localdate()))
+    response = render(request, "clinics/search.html", {"page": page})
+    if page.errors:
+        response["X-Robots-Tag"] = "noindex"
+    return response
