@@ -62,6 +62,16 @@ class SuspensionReason(TextChoices):
     LEGAL = "legal", "A legal demand is being looked into"
 
 
+class ListingReason(TextChoices):
+    """Why a moderator changed the status of a listing; the code goes into the log."""
+
+    CLINIC_ASKED = "clinic_asked", "The clinic asked for it"
+    REPORTED = "reported", "A report was found to be right"
+    CHECKED = "checked", "A moderator checked it"
+    SOURCE = "source", "A public source says so"
+    MISTAKE = "mistake", "It corrects a mistake"
+
+
 class PointPrecision(TextChoices):
     EXACT = "exact", "Exact"
     ZIP = "zip", "ZIP code only"
@@ -154,6 +164,20 @@ class ReportStatus(TextChoices):
     OPEN = "open", "Waiting for a moderator"
     ACCEPTED = "accepted", "Accepted"
     REFUSED = "refused", "Refused"
+
+
+class ReportReason(TextChoices):
+    """Why a report was decided as it was; goes into the log in place of words."""
+
+    CORRECTED = "corrected", "The listing was corrected"
+    STATUS_CHANGED = "status_changed", "The listing was marked closed, moved or suspended"
+    LISTING_RIGHT = "listing_right", "The listing is right"
+    NOT_SHOWN = "not_shown", "It could not be confirmed"
+    DUPLICATE = "duplicate", "It was reported before"
+    UNRELATED = "unrelated", "It is not about this listing"
+
+    accepting = nonmember(("corrected", "status_changed"))
+    """Reasons to accept; all others refuse."""
 
 
 class Holds(TextChoices):

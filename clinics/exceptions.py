@@ -9,5 +9,13 @@ class InvalidStep(Refused):
     """A listing cannot go from the one status to the other."""
 
 
+class NotAllowed(Refused):
+    """This person may not do that."""
+
+
 class SampleAndReal(Refused):
     """Sample clinics and real ones would meet in one database."""
+
+
+class TooMany(Refused):
+    """The same address asked for the same thing too often today."""

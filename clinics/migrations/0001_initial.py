@@ -127,6 +127,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'permissions': [('lift_suspension', 'Can lift a suspension')],
             },
         ),
         migrations.CreateModel(

@@ -97,6 +97,7 @@ class Clinic(models.Model):
 
     class Meta:
         ordering = ["id"]
+        permissions = [("lift_suspension", "Can lift a suspension")]
         indexes = [
             models.Index(fields=["status", "state"], name="clinic_status_state"),
             models.Index(fields=["status", "latitude"], name="clinic_status_latitude"),
