@@ -1,11 +1,13 @@
 """The words of the domain over many rows."""
 
 import datetime as dt
+import math
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from clinics.domain.geo import Vector, chord2_of, latitude_span
 from clinics.enums import Status
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 LAPSE_DAYS = 365
 """A managed listing not confirmed for so long leaves the default results."""
+NEAR_MILES = 60
+"""Neighbors are first looked for in a band of latitude so wide, which an index serves."""
 
 
 class ClinicQuerySet(models.QuerySet["Clinic"]):
@@ -33,8 +37,27 @@ class ClinicQuerySet(models.QuerySet["Clinic"]):
         """What a search by name may find: also temporarily closed and lapsed listings."""
         return self.filter(status__in=Status.searchable)
 
+    def nearest_open(self, point: Vector, today: dt.date, exclude: int, count: int) -> "list[Clinic]":
+        """The nearest clinics in default results, each with its squared chord as `chord2`.
+
+        Looks nearby first, so that a page does not measure the whole country; whatever is
+        beyond that band of latitude is farther than every one found within the distance.
+        """
+        rows = self.in_results(today).filter(x__isnull=False).exclude(pk=exclude).annotate(chord2=_chord2(point))
+        rows = rows.order_by("chord2", "pk")
+        latitude = math.degrees(math.asin(max(-1.0, min(1.0, point.z))))
+        low, high = latitude_span(latitude, NEAR_MILES)
+        near = list(rows.filter(latitude__range=(low, high), chord2__lte=chord2_of(NEAR_MILES))[:count])
+        return near if len(near) == count else list(rows[:count])
+
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
     def on(self, day: dt.date) -> Self:
         """In force on that day; at most one a clinic and fact."""
         return self.filter(starts__lte=day, ends__gt=day)
+
+
+def _chord2(point: Vector) -> "models.expressions.CombinedExpression":
+    """The very sum of `domain.geo.chord_squared`."""
+    x, y, z = F("x") - point.x, F("y") - point.y, F("z") - point.z
+    return x * x + y * y + z * z

@@ -1,0 +1,1 @@
+"""Finished things for the clinic page and for comparing clinics."""

@@ -1,0 +1,236 @@
+"""A clinic's page, finished: nothing is worked out in a template."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from clinics.domain.catalog import GROUPS, HEADLINE
+from clinics.domain.geo import miles, spoken_miles
+from clinics.domain.hours import Week, week
+from clinics.domain.phone import dialed_phone, spoken_phone
+from clinics.enums import PointPrecision, Status, TraitKind
+from clinics.models import Clinic
+from clinics.profile.facts import FactGroup, FactRow, fact_rows, headline_rows
+from clinics.profile.people import Person, person
+from clinics.profile.prices import Fee, Receipt, fees, receipts
+from clinics.profile.questions import QuestionGroup, question_groups
+from clinics.profile.words import listed
+from clinics.search.cards import day
+from clinics.search.query import FRESH_DAYS
+
+NEIGHBORS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    label: str
+    words: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A row of "Who they treat". blank: nobody has said."""
+
+    name: str
+    words: str
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbor:
+    """distance: "3.2 miles"; about: one of the two points is rough."""
+
+    name: str
+    city: str
+    url: str
+    distance: str
+    about: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """phones: none where the clinic has closed or moved. confirmed, aged and origin: one of them is said.
+
+    week: None where no hours are stated. gone: it has closed or moved.
+    """
+
+    clinic: Clinic
+    today: dt.date
+    phones: list[Phone]
+    standing: str
+    gone: bool
+    moved_to: Clinic | None
+    confirmed: str
+    aged: str
+    origin: str
+    headlines: list[FactRow]
+    groups: list[FactGroup]
+    rows: dict[str, FactRow]
+    receipts: list[Receipt]
+    fees: list[Fee]
+    questions: list[QuestionGroup]
+    people: list[Person]
+    tags: list[Tag]
+    availability: str
+    availability_on: str
+    website: str
+    week: Week | None
+    sources: list[str]
+    neighbors: list[Neighbor] = field(default_factory=list)
+
+    @property
+    def checked(self) -> int:
+        return sum(row.checked for row in self.rows.values())
+
+    @property
+    def answered(self) -> int:
+        return sum(row.stated for row in self.rows.values())
+
+    @property
+    def asks(self) -> int:
+        return sum(len(group.asks) for group in self.questions)
+
+    @property
+    def withheld(self) -> bool:
+        return self.clinic.point_precision == PointPrecision.WITHHELD
+
+
+def profile(clinic: Clinic, today: dt.date, local_day: dt.date | None = None) -> Profile:
+    """Everything about one clinic, loaded by `loading.with_rows`.
+
+    today: the day facts are judged on. local_day: the date where the clinic is, for its hours.
+    """
+    offerings = list(clinic.offerings.all())
+    source = _source(clinic)
+    rows = fact_rows(
+        clinic.statements.all(),
+        [row.method for row in offerings],
+        whole_list=clinic.methods_complete,
+        today=today,
+    )
+    tags = _tags(clinic)
+    gone = clinic.status in {Status.CLOSED, Status.MOVED}
+    stated = {key: not tag.blank for key, tag in tags.items()}
+    return Profile(
+        clinic=clinic,
+        today=today,
+        phones=[] if gone else _phones(clinic),
+        standing=_standing(clinic),
+        gone=gone,
+        moved_to=_moved_to(clinic),
+        confirmed=f"Last confirmed {day(clinic.confirmed_on)}"
+        if clinic.confirmed_on and not _aged(clinic, today)
+        else "",
+        aged=_aged(clinic, today),
+        origin="" if clinic.confirmed_on else _origin(source),
+        headlines=headline_rows(rows),
+        groups=_groups(rows),
+        rows=rows,
+        receipts=receipts(clinic, offerings, source),
+        fees=fees(clinic),
+        questions=[] if gone else question_groups(clinic, rows, offerings, stated),
+        people=[person(row, today) for row in clinic.practitioners.all()],
+        tags=list(tags.values()),
+        availability=_availability(clinic),
+        availability_on=day(clinic.availability_on) if clinic.availability_on else "",
+        website=urlsplit(clinic.website).netloc.removeprefix("www."),
+        week=week(clinic.hours, local_day or today),
+        sources=_sources(clinic),
+    )
+
+
+def neighbors(clinic: Clinic, today: dt.date) -> list[Neighbor]:
+    """The nearest clinics that stand in default results; none where the point is not known."""
+    if clinic.vector is None:
+        return []
+    found = Clinic.objects.nearest_open(clinic.vector, today, exclude=clinic.pk, count=NEIGHBORS)
+    return [_neighbor(other, rough=clinic.place_is_rough) for other in found]
+
+
+def _neighbor(other: Clinic, *, rough: bool) -> Neighbor:
+    distance = spoken_miles(miles(other.chord2))  # type: ignore[attr-defined] # annotated by nearest_open
+    city = f"{other.city}, {other.state}"
+    return Neighbor(other.name, city, other.get_absolute_url(), distance, rough or other.place_is_rough)
+
+
+def _phones(clinic: Clinic) -> list[Phone]:
+    numbers = (("", clinic.phone), ("For new patients", clinic.intake_phone))
+    return [Phone(label, spoken_phone(number), dialed_phone(number)) for label, number in numbers if number]
+
+
+def _standing(clinic: Clinic) -> str:
+    """What has become of it; "" where it is simply listed."""
+    since = day(clinic.status_on) if clinic.status_on else ""
+    return {
+        Status.TEMPORARILY_CLOSED: f"Temporarily closed since {since}.",
+        Status.CLOSED: f"This clinic has closed. Closed since {since}.",
+        Status.MOVED: f"This clinic has moved. Not here since {since}.",
+    }.get(Status(clinic.status), "")
+
+
+def _moved_to(clinic: Clinic) -> Clinic | None:
+    """The new place, unless it is hidden: a withdrawn clinic is named nowhere."""
+    there = clinic.moved_to
+    return there if there and there.status in Status.shown else None
+
+
+def _aged(clinic: Clinic, today: dt.date) -> str:
+    """The clock starts with the clinic's own first confirmation and applies to managed listings only."""
+    if not (clinic.managed and clinic.confirmed_on) or (today - clinic.confirmed_on).days <= FRESH_DAYS:
+        return ""
+    return f"Not confirmed since {day(clinic.confirmed_on)}"
+
+
+def _source(clinic: Clinic) -> str:
+    """The newest edition that named the clinic, as shown on a page."""
+    records = sorted(clinic.source_records.all(), key=lambda record: (record.source.as_of, record.pk))
+    return str(records[-1].source).removeprefix("From ") if records else ""
+
+
+def _origin(source: str) -> str:
+    return f"From {source}; not confirmed by the clinic" if source else "Not confirmed by the clinic"
+
+
+def _sources(clinic: Clinic) -> list[str]:
+    return [
+        f"{str(record.source).removeprefix('From ')}, first read on {day(record.first_seen_on)}"
+        for record in clinic.source_records.all()
+    ]
+
+
+def _groups(rows: dict[str, FactRow]) -> list[FactGroup]:
+    """All facts but the three, by the moments of care; the stated ones first."""
+    found = []
+    for key, name in GROUPS.items():
+        own = [row for row in rows.values() if row.fact.group == key and row.fact.key not in HEADLINE]
+        if own:
+            found.append(FactGroup(key, name, sorted(own, key=lambda row: not row.stated)))
+    return found
+
+
+def _availability(clinic: Clinic) -> str:
+    """ "Taking new patients, usual wait 9 days."; "" where neither is stated."""
+    words = {True: "Taking new patients", False: "Not taking new patients"}.get(clinic.new_patients, "")  # type: ignore[arg-type] # None is no key
+    wait = ""
+    if clinic.wait_days is not None:
+        days = f"{clinic.wait_days} day{'' if clinic.wait_days == 1 else 's'}"
+        wait = f"usual wait {days}" if clinic.wait_days else "usually no wait"
+    both = ", ".join(part for part in (words, wait) if part)
+    return f"{both[0].upper()}{both[1:]}." if both else ""
+
+
+def _tags(clinic: Clinic) -> dict[str, Tag]:
+    traits: dict[str, list[str]] = {kind: [] for kind in TraitKind.values}
+    for trait in clinic.traits.all():
+        traits[trait.kind].append(str(trait))
+    video = {True: "Yes", False: "No"}.get(clinic.telehealth, "")  # type: ignore[arg-type] # None is no key
+    words = {
+        "conditions": ("Conditions", listed([str(row.condition) for row in clinic.clinic_conditions.all()])),
+        "ages": ("Ages", listed([str(row) for row in clinic.ages.all()])),
+        "language": ("Languages", listed(traits[TraitKind.LANGUAGE])),
+        "payment": ("Ways to pay", listed(traits[TraitKind.PAYMENT])),
+        "setting": ("Setting", listed(traits[TraitKind.SETTING])),
+        "telehealth": ("Consults by video", video),
+    }
+    return {key: Tag(name, text or "Not stated", not text) for key, (name, text) in words.items()}
