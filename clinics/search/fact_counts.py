@@ -15,10 +15,10 @@ from clinics.domain.facts import Evidence
 from clinics.models import Answer
 from clinics.search.pool import ONE_FACT, Pool
 from clinics.search.query import Count, Query
-from clinics.search.sql import Among, IdSet
+from clinics.search.sql import Among, IdSet, Sql
 
 Answers = Counter[tuple[str, bool, bool]]
-"""(fact, answer, seen by a moderator) → clinics."""
+"""(fact, answer, seen by a moderator; False where that is not asked) → clinics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,10 @@ def _answers(query: Query, ids: IdSet, facts: tuple[str, ...]) -> Answers:
     rows = Answer.objects.on(query.today).filter(Among("clinic_id", ids)).order_by()
     if len(facts) < len(FACTS):
         rows = rows.filter(fact__in=facts)
-    found: Answers = Counter()
-    for fact, answer, evidence, n in rows.values_list("fact", "answer", "evidence").annotate(n=CountOf("pk")):
-        found[fact, answer, evidence >= Evidence.DOCUMENT] += n
-    return found
+    # Evidence is told apart only where it is asked: each column more is a third of the time.
+    seen = Sql(f"evidence >= {int(Evidence.DOCUMENT)}" if query.checked else "0").number
+    grouped = rows.annotate(seen=seen).values_list("fact", "answer", "seen").annotate(n=CountOf("pk"))
+    return Counter({(fact, answer, bool(seen)): n for fact, answer, seen, n in grouped})
 
 
 def _said(answers: Answers, key: str) -> int:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django import forms
@@ -37,7 +37,7 @@ class SearchForm(forms.Form):
         for name, field in self.fields.items():
             if isinstance(field, Many):
                 self._say(name, field.problem(self.data.getlist(name)))
-            elif len({text.strip() for text in self.data.getlist(name) if text.strip()}) > 1:
+            elif len({text.strip() for text in self.data.getlist(name)}) > 1:
                 self.cleaned_data[name] = None
                 self._say(name, f"{field.label} was given more than once: give it once.")
         self._clean_words()
@@ -134,9 +134,7 @@ class ClinicFilter(django_filters.FilterSet):
     def __init__(self, data: Mapping[str, Any] | QueryDict, *, today: dt.date) -> None:
         self.today = today
         super().__init__(data=self._known(data), queryset=Clinic.objects.all())
-        conditions = self.filters["condition"].field
-        assert isinstance(conditions, Many)
-        conditions.names = self._condition_names
+        cast("Many", self.filters["condition"].field).names = self._condition_names
 
     @cached_property
     def conditions(self) -> list[Condition]:
@@ -152,10 +150,9 @@ class ClinicFilter(django_filters.FilterSet):
         return {name: str(self.errors[name][0]) for name in self.filters if name in self.errors}
 
     @cached_property
-    def form(self) -> SearchForm:  # type: ignore[override]
+    def form(self) -> SearchForm:
         """Validated; what is wrong with it stands in `sentences`."""
-        form = super().form
-        assert isinstance(form, SearchForm)
+        form = cast("SearchForm", super().form)
         form.is_valid()
         return form
 
@@ -195,8 +192,9 @@ class ClinicFilter(django_filters.FilterSet):
         known = QueryDict(mutable=True)
         for name in cls.base_filters:
             values = data.getlist(name) if isinstance(data, QueryDict) else _listed(data.get(name))
-            if values:
-                known.setlist(name, values)
+            # A blank parameter is no parameter.
+            if written := [value for value in values if value.strip()]:
+                known.setlist(name, written)
         return known
 
 

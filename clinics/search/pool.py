@@ -15,7 +15,7 @@ from clinics.enums import TraitKind
 from clinics.models import ClinicCondition, Trait
 from clinics.search.groups import Group, around, facts_short, groups, price
 from clinics.search.query import Query
-from clinics.search.sql import IdSet, Sql, cases, exists
+from clinics.search.sql import CLINIC, IdSet, Sql, cases, exists
 
 MISSED = {
     "state": 1, "method": 2, "condition": 4, "payment": 8, "language": 16, "setting": 32,
@@ -81,11 +81,16 @@ class Pool:
 def _rows(query: Query) -> Iterator[tuple[Any, ...]]:
     asked = list(groups(query))
     found = around(query).annotate(
-        code=_code(query, asked).number, stated=_STATED_BITS.number, any_price=_any_price(query).number
+        code=_code(query, asked).number,
+        stated=_STATED_BITS.number,
+        any_price=_any_price(query).number,
+        # Read bare: converting a thousand booleans takes longer than finding them.
+        new=Sql(f"{CLINIC}.new_patients").number,
+        whole=Sql(f"{CLINIC}.methods_complete").number,
     )
     if asked or query.facts:
         found = found.filter(code__in=_candidates({group.name for group in asked}, query))
-    columns = ("pk", "code", "state", "new_patients", "methods_complete", "stated", "any_price")
+    columns = ("pk", "code", "state", "new", "whole", "stated", "any_price")
     return found.order_by().values_list(*columns).iterator(chunk_size=10_000)
 
 
