@@ -6,7 +6,7 @@ from django import template
 
 from clinics.domain.catalog import HEADLINE
 from clinics.search.query import RADII
-from clinics.search.results import Facet, Option
+from clinics.search.results import Facet, Option, SearchPage
 
 register = template.Library()
 
@@ -37,8 +37,10 @@ def facts_first(facet: Facet) -> Parts:
 
 
 @register.filter
-def groups(facets: dict[str, Facet]) -> list[Facet]:
-    return [facets[name] for name in FOLDED if name in facets]
+def groups(page: SearchPage) -> list[Facet]:
+    """States are offered where the search is not round a place, or where one is chosen."""
+    found = [page.facets[name] for name in FOLDED if name in page.facets]
+    return [facet for facet in found if facet.group != "state" or facet.chosen or not page.place]
 
 
 @register.filter

@@ -10,18 +10,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from clinics.domain.places import fold_place
 from clinics.domain.states import STATES
+from clinics.domain.text import slug
 from clinics.models import City, Clinic
 from clinics.search.cards import cards
-from clinics.search.engine import find
+from clinics.search.engine import first, matching, nearest
 from clinics.search.order import order
-from clinics.search.query import DEFAULT_RADIUS, NEAREST, PAGE_SIZE, Place, Query, Sort
+from clinics.search.query import DEFAULT_RADIUS, PAGE_SIZE, Place, Query
 from clinics.search.results import Card, Link
 
 CITY_LIMIT = 100
 """Clinics on one city page; the search takes over from there."""
-FAR = 100
-"""Miles; beyond them the engine's own list of the nearest is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +52,21 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
     if state != state.lower():
         return redirect("clinics:state", state.lower(), permanent=True)
     today = timezone.localdate()
-    hits = find(Query(today=today, states=(code,)))
-    near = None if hits.total else _place(City.objects.filter(state=code).order_by("-population", "folded").first())
+    here = towns(code, today)
+    total = sum(town.count for town in here)
+    near = None if total else _place(City.objects.filter(state=code).order_by("-population", "folded").first())
     page = PlacePage(
-        heading=heading(hits.total, STATES[code]),
+        heading=heading(total, STATES[code]),
         name=STATES[code],
         code=code,
-        total=hits.total,
-        cards=cards(hits.ids, today),
-        nearest=nearest(near, today),
+        total=total,
+        cards=cards(first(Query(today=today, states=(code,))), today),
+        nearest=nearest_to(near, today),
         origin=near.label if near else "",
-        search=Link(f"Search all {hits.total} with filters", _search(state=code)),
-        towns=towns(code, today),
+        search=Link(f"Search all {total} with filters", _search(state=code)),
+        towns=here,
     )
-    return render(request, "clinics/state.html", {"page": page, "more": hits.total > PAGE_SIZE})
+    return render(request, "clinics/state.html", {"page": page, "more": total > PAGE_SIZE})
 
 
 def city(request: HttpRequest, state: str, city: str) -> HttpResponse:
@@ -74,13 +75,14 @@ def city(request: HttpRequest, state: str, city: str) -> HttpResponse:
     if (state, city) != (state.lower(), city.lower()):
         return redirect("clinics:city", state.lower(), city.lower(), permanent=True)
     today = timezone.localdate()
-    known = City.objects.filter(state=code, folded=city.replace("-", " ")).first()
-    ids = city_ids(code, city, today)
+    known = City.objects.filter(state=code, folded=fold_place(city.replace("-", " "))).first()
+    example = Clinic.objects.shown().filter(state=code, city_slug=city).order_by("pk").first()
     back = Link(STATES[code], reverse("clinics:state", args=[state]))
-    if not (known or ids):
+    at = known or example
+    if at is None:
         return render(request, "404.html", {"back": back}, status=404)
-    name = known.name if known else Clinic.objects.filter(state=code, city_slug=city).values_list("city", flat=True)[0]
-    page = _city_page(code, name, ids, None if ids else _place(known), today)
+    ids = city_ids(code, spellings(city, known), today)
+    page = _city_page(code, _name(at), ids, None if ids else _place(at), today)
     return render(request, "clinics/city.html", {"page": page, "state": back})
 
 
@@ -92,7 +94,7 @@ def _city_page(code: str, name: str, ids: list[int], near: Place | None, today: 
         code=code,
         total=len(ids),
         cards=cards(ids[:CITY_LIMIT], today),
-        nearest=nearest(near, today),
+        nearest=nearest_to(near, today),
         origin=label,
         search=Link(f"Everything within {DEFAULT_RADIUS} miles of {label}, with filters", _search(near=label)),
         towns=[],
@@ -108,27 +110,36 @@ def heading(count: int, where: str) -> str:
 def towns(code: str, today: dt.date) -> list[Town]:
     rows = Clinic.objects.in_results(today).filter(state=code).order_by("city_slug").values_list("city_slug")
     return [
-        Town(name, reverse("clinics:city", args=[code.lower(), slug]), count)
-        for slug, name, count in rows.annotate(name=Min("city"), count=Count("pk"))
+        Town(name, reverse("clinics:city", args=[code.lower(), path]), count)
+        for path, name, count in rows.annotate(name=Min("city"), count=Count("pk"))
     ]
 
 
-def nearest(near: Place | None, today: dt.date) -> list[Card]:
+def nearest_to(near: Place | None, today: dt.date) -> list[Card]:
     """The nearest clinics to a point, whatever state they are in."""
-    if near is None:
-        return []
-    hits = find(Query(today=today, place=near, radius=FAR, sort=Sort.DISTANCE))
-    return cards((hits.ids or hits.nearest)[:NEAREST], today, near)
+    return cards(nearest(Query(today=today, place=near)), today, near) if near else []
 
 
-def city_ids(code: str, slug: str, today: dt.date) -> list[int]:
+def spellings(typed: str, known: City | None) -> set[str]:
+    """Slugs of one city: "st-louis" and "saint-louis" are the same place."""
+    return {typed, slug(known.name), slug(known.folded)} if known else {typed}
+
+
+def city_ids(code: str, slugs: set[str], today: dt.date) -> list[int]:
     """The city's clinics in the best order of the search."""
-    here = Clinic.objects.in_results(today).filter(state=code, city_slug=slug)
-    return list(here.order_by(*order(Query(today=today))).values_list("pk", flat=True))
+    query = Query(today=today, states=(code,))
+    return list(matching(query).filter(city_slug__in=slugs).order_by(*order(query)).values_list("pk", flat=True))
 
 
-def _place(city: City | None) -> Place | None:
-    return Place(f"{city.name}, {city.state}", city.latitude, city.longitude) if city else None
+def _place(at: City | Clinic | None) -> Place | None:
+    """The point of a city, or of a clinic in a city that the table does not know."""
+    if at is None or at.latitude is None or at.longitude is None:
+        return None
+    return Place(f"{_name(at)}, {at.state}", at.latitude, at.longitude)
+
+
+def _name(at: City | Clinic) -> str:
+    return at.name if isinstance(at, City) else at.city
 
 
 def _code(state: str) -> str:

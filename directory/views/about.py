@@ -43,8 +43,6 @@ def about(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "page": name,
         "links": PAGES,
-        "operator_name": settings.OPERATOR_NAME,
-        "contact_email": settings.CONTACT_EMAIL,
         "site_url": settings.SITE_URL,
         "words": WORDS,
     }

@@ -44,7 +44,7 @@ let kept;
 document.addEventListener("htmx:beforeSwap", (event) => {
   const at = document.activeElement;
   const open = [...document.querySelectorAll("#found details[open][id]")].map((part) => part.id);
-  const ticked = [...document.querySelectorAll(".cmp :checked")].map((box) => box.value);
+  const ticked = [...document.querySelectorAll(".end :checked")].map((box) => box.value);
   kept = { at, open, ticked, submitted: event.detail.requestConfig.triggeringEvent?.type === "submit" };
 });
 
@@ -57,7 +57,7 @@ document.addEventListener("htmx:afterSettle", () => {
   const heading = document.getElementById("count");
   if (!kept || !heading) return;
   for (const id of kept.open) document.getElementById(id)?.setAttribute("open", "");
-  for (const box of document.querySelectorAll(".cmp input")) box.checked = kept.ticked.includes(box.value);
+  for (const box of document.querySelectorAll(".end input")) box.checked = kept.ticked.includes(box.value);
   const there = kept.submitted ? heading : same(kept.at) ?? heading;
   if (there.type === "text") there.value = kept.at.value;
   there.focus({ preventScroll: !kept.submitted });
