@@ -1,9 +1,67 @@
-"""The AdminSite of the moderators."""
+"""The AdminSite of the moderators. It has no sign-in of its own."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import LogoutView, redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts.policies import gave_second_factor, has_second_factor, may_moderate
+
+NOT_OURS = {"auth", "account", "mfa"}
+"""Apps whose own admin pages would show secrets, or change what our actions keep."""
+SET_UP = "Moderators need a second factor. Set up an authenticator app on your phone; it takes two minutes."
 
 
 class ModeratorsSite(AdminSite):
     site_header = "Ketamine Clinic Directory"
     site_title = "Moderators"
     index_title = "Moderation"
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self.disable_action("delete_selected")
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        if getattr(getattr(model_or_iterable, "_meta", None), "app_label", "") not in NOT_OURS:
+            super().register(model_or_iterable, admin_class, **options)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return may_moderate(request)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Send on to where the missing part of the sign-in is given."""
+        goal = _goal(request)
+        if not request.user.is_authenticated:
+            return redirect_to_login(goal, reverse("account_login"))
+        if not getattr(request.user, "is_staff", False):
+            raise PermissionDenied
+        if gave_second_factor(request):
+            return redirect(goal)
+        if has_second_factor(request.user):
+            return redirect_to_login(goal, reverse("mfa_reauthenticate"))
+        messages.info(request, SET_UP)
+        return redirect("mfa_activate_totp")
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return LogoutView.as_view(next_page=reverse("account_login"))(request)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return redirect("account_change_password")
+
+
+def _goal(request: HttpRequest) -> str:
+    """Where they were going, if that is a page of this site."""
+    asked = request.GET.get(REDIRECT_FIELD_NAME, "")
+    if url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure()):
+        return asked
+    return reverse("admin:index")

@@ -1,13 +1,22 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from directory.views import about, home
+from accounts.views import totp_qr
+from directory.sitemaps import sitemap, sitemap_part
+from directory.views import about, health, home, wellknown
 
 urlpatterns = [
     path("", home.home, name="home"),
     *(path(page.path, about.about, {"name": page.name}, name=page.name) for page in about.PAGES),
     path("admin/", admin.site.urls),
+    path("accounts/2fa/totp/qr.svg", totp_qr, name="totp_qr"),
     path("accounts/", include("allauth.urls")),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path(".well-known/security.txt", wellknown.security, name="security"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", sitemap_part, name="sitemap_part"),
     path("", include("clinics.urls")),
 ]
 

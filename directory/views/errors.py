@@ -28,6 +28,12 @@ def failed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, status=500)
 
 
+def unreachable(request: HttpRequest) -> HttpResponse:
+    """The database is away; like `failed`, a page that needs nothing."""
+    body = loader.get_template("503.html").render({"site_name": settings.SITE_NAME})
+    return HttpResponse(body, status=503, headers={"Retry-After": "60"})
+
+
 def _page(request: HttpRequest, status: int) -> HttpResponse:
     """The context processor of the site asks the database only where the template reads its row."""
     return render(request, f"{status}.html", status=status)

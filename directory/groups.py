@@ -1,0 +1,28 @@
+"""The two groups of moderators, and what each may do. Written down here, carried into the database by a command."""
+
+from django.contrib.auth.models import Group, Permission
+
+WORK_ON = ("clinic", "offering", "trait", "agerange", "cliniccondition", "practitioner", "organization", "internalnote")
+"""May be seen, added and changed by every moderator."""
+PARTS = ("offering", "trait", "agerange", "cliniccondition", "practitioner")
+"""Rows of a listing, which may also be taken away; history keeps them."""
+LOOK_AT = ("source", "sourcerecord", "oldaddress", "condition", "event", "importrun")
+
+MODERATOR = {
+    *(f"{verb}_{model}" for verb in ("view", "add", "change") for model in WORK_ON),
+    *(f"delete_{model}" for model in PARTS),
+    *(f"view_{model}" for model in LOOK_AT),
+    *("view_statement", "add_statement", "change_statement", "view_report", "change_report"),
+}
+SENIOR = MODERATOR | {
+    "lift_suspension", "add_condition", "change_condition", "view_user", "add_user", "change_user",
+}  # fmt: skip
+GROUPS = {"moderator": MODERATOR, "senior": SENIOR}
+OURS = ("accounts", "clinics", "sources")
+
+
+def ensure_groups() -> None:
+    """Make the groups say what this file says."""
+    for name, codes in GROUPS.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set(Permission.objects.filter(codename__in=codes, content_type__app_label__in=OURS))

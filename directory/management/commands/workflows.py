@@ -1,0 +1,22 @@
+"""Print the state machines of all rooms, as docs/workflows.md keeps them."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from clinics import workflows
+
+PREFACE = """# Workflows
+
+Made by `manage.py workflows > docs/workflows.md` from the tables in each room's `workflows.py`; only actions take a
+step. A suspension ends by being lifted, back to what the listing was before, or by the clinic's wish to be taken down.
+"""
+
+
+class Command(BaseCommand):
+    help = "Print docs/workflows.md from the tables of the workflows."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        parts = [f"## {flow.name}\n\n```mermaid\n{flow.mermaid()}\n```\n" for flow in workflows.ALL]
+        self.stdout.write("\n".join([PREFACE, *parts]), ending="")
