@@ -11,6 +11,7 @@ def _plain_static_files(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.STATIC_ROOT = None  # whitenoise warns of a folder that is not there
 
 
 def pytest_configure():
