@@ -8,6 +8,10 @@ from django.urls import reverse
 from clinics.search.query import DEFAULT_RADIUS, Query, Sort
 
 Params = dict[str, tuple[str, ...]]
+_ORDER = (
+    "q", "near", "radius", "state", "method", "condition", "price_max", "fact", "checked", "unstated", "payment",
+    "age", "language", "setting", "new_patients", "sort", "page",
+)  # fmt: skip
 
 
 def params(query: Query, near: str = "", *, paged: bool = False) -> Params:
@@ -49,7 +53,7 @@ class Links:
         """The address with some parameters set; "" and () leave one out."""
         changed: Params = {name: (value,) if isinstance(value, str) else value for name, value in changes.items()}
         merged = {**self.base, **changed}
-        pairs = [(name, value) for name, values in merged.items() for value in values if value]
+        pairs = [(name, value) for name in _ORDER for value in merged.get(name, ()) if value]
         return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
 
     def without(self, name: str, value: str = "") -> str:
