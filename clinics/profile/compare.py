@@ -8,6 +8,7 @@ from clinics.enums import Evidence, Method
 from clinics.profile.facts import FactRow
 from clinics.profile.page import Profile
 from clinics.profile.prices import Receipt
+from clinics.profile.questions import COST, VISIT
 
 MOST = 4
 
@@ -36,6 +37,12 @@ class Row:
     @property
     def differs(self) -> bool:
         return len({(cell.state, cell.words) for cell in self.cells}) > 1
+
+    @property
+    def rank(self) -> int:
+        """Answers that differ come first, then an answer beside a blank, then what is the same."""
+        said = {(cell.state, cell.words) for cell in self.cells if not cell.blank}
+        return 0 if len(said) > 1 else 1 if self.differs else 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def _facts(name: str, keys: Sequence[str], pages: Sequence[Profile]) -> Section:
             rows.append(row)
         elif any(key in page.rows for page in pages):
             silent.append(FACTS[key].ask)
-    ordered = rows if name == "Three to check first" else sorted(rows, key=lambda row: not row.differs)
+    ordered = rows if name == "Three to check first" else sorted(rows, key=lambda row: row.rank)
     return Section(name, ordered, silent)
 
 
@@ -100,7 +107,8 @@ def _prices(pages: Sequence[Profile]) -> Section:
     for method in Method:
         offers = [{receipt.method: receipt for receipt in page.receipts}.get(method.value) for page in pages]
         if any(offers):
-            rows.append(Row(method.label, [_price(offer, page) for offer, page in zip(offers, pages, strict=True)]))
+            cells = [_price(offer, page) for offer, page in zip(offers, pages, strict=True)]
+            rows.append(_asked(method.label, cells, COST[method]))
         if any(offer and offer.course for offer in offers):
             courses = [_course(offer, page) for offer, page in zip(offers, pages, strict=True)]
             rows.append(Row(f"{method.label}, first course", courses))
@@ -129,12 +137,17 @@ def _course(offer: Receipt | None, page: Profile) -> Cell:
 
 
 def _visit(pages: Sequence[Profile]) -> Section:
-    rows = [Row("New patients", [_availability(page) for page in pages], "Are you taking new patients, and when?")]
-    for place in range(len(pages[0].tags)):
-        tags = [page.tags[place] for page in pages]
-        rows.append(Row(tags[0].name, [Cell(tag.words, blank=tag.blank) for tag in tags]))
+    rows = [_asked("New patients", [_availability(page) for page in pages], VISIT["new_patients"])]
+    for place, tag in enumerate(pages[0].tags):
+        cells = [Cell(page.tags[place].words, blank=page.tags[place].blank) for page in pages]
+        rows.append(_asked(tag.name, cells, VISIT.get(tag.key, "")))
     stated = [row for row in rows if not all(cell.blank for cell in row.cells)]
-    return Section("Coming here", sorted(stated, key=lambda row: not row.differs))
+    return Section("Coming here", sorted(stated, key=lambda row: row.rank))
+
+
+def _asked(label: str, cells: list[Cell], ask: str) -> Row:
+    """The question stands only where somebody has not said."""
+    return Row(label, cells, ask if any(cell.blank for cell in cells) else "")
 
 
 def _availability(page: Profile) -> Cell:

@@ -147,7 +147,7 @@ def _stated(statement: Statement) -> str:
     if person is None or not statement.answer:
         return f"The clinic says so{after_comma(statement.as_of)}."
     register = listing(person)
-    return f"The clinic names {person}{after_comma(statement.as_of)}." + (f" {register}" if register else "")
+    return f"The clinic names {person} ({day(statement.as_of)})." + (f" {register}" if register else "")
 
 
 def _good_until(statement: Statement) -> str:

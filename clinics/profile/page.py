@@ -14,7 +14,7 @@ from clinics.profile.facts import FactGroup, FactRow, fact_rows, headline_rows
 from clinics.profile.people import Person, person
 from clinics.profile.prices import Fee, Receipt, fees, receipts
 from clinics.profile.questions import QuestionGroup, question_groups
-from clinics.profile.words import listed
+from clinics.profile.words import listed, running
 from clinics.search.cards import day
 from clinics.search.query import FRESH_DAYS
 
@@ -23,8 +23,11 @@ NEIGHBORS = 5
 
 @dataclass(frozen=True, slots=True)
 class Phone:
+    """words: "512-555-0142, extension 3". number: without the extension, for a narrow place."""
+
     label: str
     words: str
+    number: str
     link: str
 
 
@@ -32,6 +35,7 @@ class Phone:
 class Tag:
     """A row of "Who they treat". blank: nobody has said."""
 
+    key: str
     name: str
     words: str
     blank: bool
@@ -90,6 +94,11 @@ class Profile:
     @property
     def asks(self) -> int:
         return sum(len(group.asks) for group in self.questions)
+
+    @property
+    def many(self) -> bool:
+        """More questions than one call can hold."""
+        return self.asks > 12
 
     @property
     def withheld(self) -> bool:
@@ -156,7 +165,11 @@ def _neighbor(other: Clinic, *, rough: bool) -> Neighbor:
 
 def _phones(clinic: Clinic) -> list[Phone]:
     numbers = (("", clinic.phone), ("For new patients", clinic.intake_phone))
-    return [Phone(label, spoken_phone(number), dialed_phone(number)) for label, number in numbers if number]
+    return [
+        Phone(label, spoken_phone(number), spoken_phone(number.partition(";")[0]), dialed_phone(number))
+        for label, number in numbers
+        if number
+    ]
 
 
 def _standing(clinic: Clinic) -> str:
@@ -226,11 +239,11 @@ def _tags(clinic: Clinic) -> dict[str, Tag]:
         traits[trait.kind].append(str(trait))
     video = {True: "Yes", False: "No"}.get(clinic.telehealth, "")  # type: ignore[arg-type] # None is no key
     words = {
-        "conditions": ("Conditions", listed([str(row.condition) for row in clinic.clinic_conditions.all()])),
+        "conditions": ("Conditions", running([str(row.condition) for row in clinic.clinic_conditions.all()])),
         "ages": ("Ages", listed([str(row) for row in clinic.ages.all()])),
         "language": ("Languages", listed(traits[TraitKind.LANGUAGE])),
-        "payment": ("Ways to pay", listed(traits[TraitKind.PAYMENT])),
-        "setting": ("Setting", listed(traits[TraitKind.SETTING])),
+        "payment": ("Ways to pay", running(traits[TraitKind.PAYMENT])),
+        "setting": ("Setting", running(traits[TraitKind.SETTING])),
         "telehealth": ("Consults by video", video),
     }
-    return {key: Tag(name, text or "Not stated", not text) for key, (name, text) in words.items()}
+    return {key: Tag(key, name, text or "Not stated", not text) for key, (name, text) in words.items()}

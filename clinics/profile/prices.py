@@ -50,7 +50,8 @@ def receipt(clinic: Clinic, row: Offering, source: str) -> Receipt:
     method, course = Method(row.method), row.course(clinic.intake_fee)
     beside = method is Method.KAP
     total = course.total if course.total and not beside else None
-    entries = [*([] if beside else [_intake(row, clinic.intake_fee)]), _price(row), *_sessions(course)]
+    entries = [*([] if beside else [_intake(row, clinic.intake_fee)]), _price(row)]
+    entries += [] if beside and not row.course_sessions else _sessions(course)
     entries += [*_package(row, course), *([] if beside else [_total(row, course)]), *_maintenance(row)]
     return Receipt(
         method=method.value,
@@ -148,6 +149,8 @@ def _included(row: Offering) -> list[str]:
         "anti-nausea medicine": row.includes_antinausea, "follow-up": row.includes_follow_up,
     }  # fmt: skip
     heads = {True: "Includes {}.", False: "Does not include {}.", None: "Not stated whether it includes {}."}
+    if all(value is None for value in parts.values()):
+        return ["Not stated what is included."]
     found = []
     for answer, head in heads.items():
         words = [word for word, value in parts.items() if value is answer]
@@ -166,7 +169,7 @@ def _insurance(row: Offering) -> str:
 def _beside(method: Method) -> str:
     if method is not Method.KAP:
         return ""
-    return "Given beside one of the other methods. Ask whether this price comes on top, so it has no sum of its own."
+    return "Given beside one of the other methods, so it has no sum of its own. Ask whether this price comes on top."
 
 
 def _dated(row: Offering, source: str) -> str:

@@ -24,6 +24,18 @@ NAMES = {
     Method.KAP: "ketamine with talk therapy",
 }  # fmt: skip
 
+VISIT = {
+    "payment": "Which ways to pay do you take?",
+    "new_patients": "Are you taking new patients?",
+    "wait": "How long is the wait for a first visit?",
+    "hours": "When are you open?",
+    "methods": "Which kinds of ketamine treatment do you give?",
+    "conditions": "Which conditions do you treat?",
+    "ages": "What ages do you treat?",
+    "language": "Which languages do you speak?",
+    "telehealth": "Can I talk to you by video before I come?",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionGroup:
@@ -94,18 +106,18 @@ def _insurance(rows: Sequence[Offering]) -> list[str]:
 
 
 def _payment(stated: dict[str, bool]) -> list[str]:
-    return [] if stated["payment"] else ["Which ways to pay do you take?"]
+    return [] if stated["payment"] else [VISIT["payment"]]
 
 
 def _visit(clinic: Clinic, stated: dict[str, bool]) -> list[str]:
     asks = {
-        "Are you taking new patients?": clinic.new_patients is None,
-        "How long is the wait for a first visit?": clinic.wait_days is None,
-        "When are you open?": not clinic.hours.strip(),
-        "Which kinds of ketamine treatment do you give?": not clinic.methods_complete,
-        "Which conditions do you treat?": not stated["conditions"],
-        "What ages do you treat?": not stated["ages"],
-        "Which languages do you speak?": not stated["language"],
-        "Can I talk to you by video before I come?": clinic.telehealth is None,
+        VISIT["new_patients"]: clinic.new_patients is None,
+        VISIT["wait"]: clinic.wait_days is None,
+        VISIT["hours"]: not clinic.hours.strip(),
+        VISIT["methods"]: not clinic.methods_complete,
+        VISIT["conditions"]: not stated["conditions"],
+        VISIT["ages"]: not stated["ages"],
+        VISIT["language"]: not stated["language"],
+        VISIT["telehealth"]: clinic.telehealth is None,
     }
     return [ask for ask, unstated in asks.items() if unstated]

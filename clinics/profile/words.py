@@ -18,6 +18,20 @@ def listed(words: Sequence[str], joiner: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
 
 
+_NAMES = ("Medicare", "Medicaid", "Veterans")
+
+
+def running(labels: Sequence[str]) -> str:
+    """Labels as one sentence part: "Self-pay, Medicare and private insurance"; names and capitals stay."""
+    later = [_lower(label) for label in labels[1:]]
+    return listed([*labels[:1], *later])
+
+
+def _lower(label: str) -> str:
+    keep = label.startswith(_NAMES) or label[1:2].isupper()
+    return label if keep else label[:1].lower() + label[1:]
+
+
 def sentence(text: str) -> str:
     """With a capital at the start and one full stop at the end; "" stays ""."""
     text = text.strip()
