@@ -240,8 +240,9 @@ QUERIES = (
 )
 
 
-def test_as_many_queries_at_one_clinic_as_at_many(page, django_assert_num_queries):
-    """One clinic that meets everything, then hundreds: the same questions to the database."""
+@pytest.mark.parametrize("many", [300, pytest.param(10_000, marks=pytest.mark.deep)])
+def test_as_many_queries_at_one_clinic_as_at_many(page, many):
+    """One clinic that meets everything, then many: the same questions to the database."""
     first = ClinicFactory(new_patients=True, availability_on=TODAY)
     OfferingFactory(clinic=first, method="iv", unit=Unit.SESSION, price_min=300, price_max=300)
     AgeRange.objects.create(clinic=first, youngest=18)
@@ -252,7 +253,7 @@ def test_as_many_queries_at_one_clinic_as_at_many(page, django_assert_num_querie
         StatementFactory(clinic=first, fact=key, evidence=Evidence.DOCUMENT)
     reindex([first.pk])
     before = {text: _queries(page, text) for text in QUERIES}
-    fill(300)
+    fill(many)
     assert {text: _queries(page, text) for text in QUERIES} == before
     assert max(before.values()) <= 22
 
