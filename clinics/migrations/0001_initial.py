@@ -583,7 +583,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='offering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('price_max__isnull', True), ('price_min__isnull', True), ('unit', '')), models.Q(('price_max__gte', models.F('price_min')), ('price_min__gte', 1), ('unit__in', ['session', 'month', 'package'])), _connector='OR'), name='offering_price_whole'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('price_max__isnull', True), ('price_min__isnull', True), ('unit', '')), models.Q(('price_max__gte', models.F('price_min')), ('price_max__isnull', False), ('price_min__gte', 1), ('price_min__isnull', False), ('unit__in', ['session', 'month', 'package'])), _connector='OR'), name='offering_price_whole'),
         ),
         migrations.AddConstraint(
             model_name='offering',
@@ -639,7 +639,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True), ('x__isnull', True), ('y__isnull', True), ('z__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180)), ('x__isnull', False), ('y__isnull', False), ('z__isnull', False)), _connector='OR'), name='clinic_point_whole'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True), ('x__isnull', True), ('y__isnull', True), ('z__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180)), ('x__isnull', False), ('y__isnull', False), ('z__isnull', False)), _connector='OR'), name='clinic_point_whole'),
         ),
         migrations.AddConstraint(
             model_name='clinic',
@@ -671,7 +671,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rating_average__isnull', True), ('rating_count', 0)), models.Q(('rating_average__range', (1, 5)), ('rating_count__gt', 0)), _connector='OR'), name='clinic_rating_whole'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rating_average__isnull', True), ('rating_count', 0)), models.Q(('rating_average__isnull', False), ('rating_average__range', (1, 5)), ('rating_count__gt', 0)), _connector='OR'), name='clinic_rating_whole'),
         ),
         migrations.AddConstraint(
             model_name='practitioner',

@@ -117,6 +117,9 @@ class Clinic(models.Model):
                     latitude__isnull=True, longitude__isnull=True, x__isnull=True, y__isnull=True, z__isnull=True
                 )
                 | Q(
+                    # A check that comes out as NULL passes, so each half is asked for by name.
+                    latitude__isnull=False,
+                    longitude__isnull=False,
                     latitude__range=(-90, 90),
                     longitude__range=(-180, 180),
                     x__isnull=False,
@@ -151,7 +154,7 @@ class Clinic(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(rating_count=0, rating_average__isnull=True)
-                | Q(rating_count__gt=0, rating_average__range=(1, 5)),
+                | Q(rating_count__gt=0, rating_average__isnull=False, rating_average__range=(1, 5)),
                 name="clinic_rating_whole",
             ),
         ]

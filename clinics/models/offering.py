@@ -54,7 +54,14 @@ class Offering(models.Model):
             models.CheckConstraint(condition=Q(method__in=Method.values), name="offering_method_known"),
             models.CheckConstraint(
                 condition=Q(price_min__isnull=True, price_max__isnull=True, unit="")
-                | Q(price_min__gte=1, price_max__gte=F("price_min"), unit__in=Unit.values),
+                # A check that comes out as NULL passes, so both prices are asked for by name.
+                | Q(
+                    price_min__isnull=False,
+                    price_max__isnull=False,
+                    price_min__gte=1,
+                    price_max__gte=F("price_min"),
+                    unit__in=Unit.values,
+                ),
                 name="offering_price_whole",
             ),
             models.CheckConstraint(

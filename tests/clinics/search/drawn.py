@@ -148,7 +148,8 @@ def draw(chance: random.Random) -> Query:
         facts=tuple(facts),
         checked=chance.random() < 0.25,
         unstated=chance.random() < 0.3,
-        price_max=maybe(chance, chance.choice([50, 250, 400, 700]), odds),
+        # Methods and price depend on each other, so they meet often.
+        price_max=maybe(chance, chance.choice([50, 250, 400, 700]), 0.5 if methods else odds),
         age=maybe(chance, chance.choice([5, 15, 30, 64, 65, 90]), odds),
         new_patients=chance.random() < odds,
         sort=chance.choice([Sort.BEST, *sorts]),
