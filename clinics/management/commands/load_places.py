@@ -53,6 +53,8 @@ def read(path: Path, key: str) -> Iterator[Row]:
             if missing := [name for name in columns if name not in (reader.fieldnames or [])]:
                 raise CommandError(f"{path}: the column {missing[0]} is missing.")
             for row in reader:
+                if None in row or None in row.values():
+                    raise CommandError(f"{path}, line {reader.line_num}: the row has not as many cells as the header.")
                 if row["state"] not in MILITARY and row["state"] in STATES:
                     yield _typed(row, columns, f"{path}, line {reader.line_num}")
     except OSError as error:
@@ -106,7 +108,9 @@ def store(model: type[Model], key: tuple[str, ...], rows: list[Row], label: str)
     """Make the table equal to the rows; say what that took, and how many rows changed."""
     if len({tuple(row[name] for name in key) for row in rows}) < len(rows):
         raise CommandError(f"The table of {label} has a row twice.")
-    fields = list(rows[0]) if rows else []
+    if not rows:
+        raise CommandError(f"The table of {label} has no row.")
+    fields = list(rows[0])
     old = {tuple(row[name] for name in key): row for row in model._default_manager.values("pk", *fields)}
     fresh = [row for row in rows if tuple(row[name] for name in key) not in old]
     changed = []
