@@ -1,5 +1,6 @@
 """The listing: one place with one address."""
 
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,10 @@ from clinics.querysets import ClinicQuerySet
 from clinics.validators import validate_hours, validate_phone, validate_plain, validate_web
 
 
+def new_key() -> str:
+    return secrets.token_hex(6)
+
+
 class Clinic(models.Model):
     """A listing. Blank, null and an absent row mean "nobody has said", never no, yes or 0.
 
@@ -25,6 +30,10 @@ class Clinic(models.Model):
     are kept by other rooms. Only `actions.listing` assigns `status`.
     """
 
+    key = models.CharField(
+        max_length=60, unique=True, default=new_key, editable=False,
+        validators=[RegexValidator(r"^[a-z0-9][a-z0-9-]*$")], help_text="The same in every export and every database.",
+    )  # fmt: skip
     name = models.CharField(max_length=160, validators=[validate_plain])
     organization = models.ForeignKey(
         "clinics.Organization", null=True, blank=True, on_delete=models.PROTECT, related_name="clinics"

@@ -1,0 +1,84 @@
+"""From a file to its plan: read, compared, not yet carried out."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.utils import timezone
+
+from clinics.enums import Holds
+from clinics.models import SourceRecord, Zip
+from sources.actions.importing import Batch
+from sources.catalog import SAMHSA
+from sources.columns import condition_codec
+from sources.exceptions import BadRow, NotThisEdition, Unreadable
+from sources.listing import Listing
+from sources.models.import_run import Kind
+from sources.plan import Row, Step, plan, plan_edition
+from sources.readers import samhsa
+from sources.readers.csv_file import content, digest, read_cells
+from sources.rows import Context, Point, read_row
+
+
+def csv_plan(path: Path, authority: str = "operator") -> tuple[Batch, Iterable[Step], int]:
+    """What, how, and how many rows, for our own CSV. Raises Unreadable."""
+    data = content(path)
+    columns, found = read_cells(data, path.name)
+    context = Context(timezone.localdate(), _zips(), condition_codec(), frozenset(columns), authority)
+    rows: list[Row] = [(line, _listing(cells, context)) for line, cells in found]
+    if not rows:
+        raise Unreadable(f"{path.name} has a header and no rows.")
+    batch = Batch(Kind.CSV, path, digest(data), _holds(rows, path.name), authority)
+    return batch, plan(rows, context), len(rows)
+
+
+def samhsa_plan(path: Path, year: int | None) -> tuple[Batch, Iterable[Step], int]:
+    """The same for a SAMHSA workbook. Raises Unreadable, and NotThisEdition for an edition older than the last."""
+    zips = _zips()
+    edition = samhsa.read(path, year, zips)
+    if not edition.rows:
+        raise Unreadable(f"{path.name} names no facility with ketamine infusion ({samhsa.KETAMINE}).")
+    last = (
+        SourceRecord.objects.filter(series=SAMHSA)
+        .order_by("-source__edition")
+        .values_list("source__edition", flat=True)
+    )
+    if (newest := last.first()) and newest > edition.year:
+        raise NotThisEdition(f"The edition of {newest} was imported before; {edition.year} is older and would undo it.")
+    context = Context(timezone.localdate(), zips, condition_codec(), frozenset())
+    batch = Batch(Kind.SAMHSA, path, digest(content(path)), Holds.REAL, series=SAMHSA, edition=edition.year)
+    return batch, plan_edition(_fuller_first(edition.rows), context, SAMHSA, edition.year), len(edition.rows)
+
+
+def _fuller_first(rows: list[Row]) -> list[Row]:
+    """Of rows that name one facility, the first takes the fuller suite of any."""
+    suites: dict[str, str] = {}
+    for _, row in rows:
+        if isinstance(row, Listing):
+            suites[row.key] = max(suites.get(row.key, ""), row.fields["street2"], key=len)
+    for _, row in rows:
+        if isinstance(row, Listing):
+            row.fields["street2"] = suites[row.key]
+    return rows
+
+
+def _listing(cells: dict[str, str] | BadRow, context: Context) -> Listing | BadRow:
+    if isinstance(cells, BadRow):
+        return cells
+    try:
+        return read_row(cells, context)
+    except BadRow as problem:
+        return problem
+
+
+def _zips() -> dict[str, Point]:
+    found = {code: (lat, lon) for code, lat, lon in Zip.objects.values_list("zip", "latitude", "longitude")}
+    if not found:
+        raise Unreadable("The table of ZIP codes is empty. Run load_places first.")
+    return found
+
+
+def _holds(rows: list[Row], name: str) -> Holds:
+    kinds = {bool(row.fields.get("is_sample")) for _, row in rows if isinstance(row, Listing)}
+    if len(kinds) > 1:
+        raise Unreadable(f"{name} mixes sample clinics with real ones; is_sample is the same in every row.")
+    return Holds.SAMPLE if kinds == {True} else Holds.REAL

@@ -1,0 +1,166 @@
+"""Carrying out a plan: whole rows in chunks, each chunk one transaction, so that a killed import can run again."""
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Event
+from clinics.actions.indexing import reindex
+from clinics.enums import Holds
+from clinics.exceptions import SampleAndReal
+from clinics.models import (
+    AgeRange, Clinic, ClinicCondition, Offering, Practitioner, SiteState, SourceRecord, Statement, Trait,
+)  # fmt: skip
+from sources.actions.writing import Names, create, settle_moves, update
+from sources.models import ImportDifference, ImportRun
+from sources.plan import Act, Step
+
+CHUNK = 500
+PROBLEMS_KEPT = 1000
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is imported. by: the authority in whose name. edition: of a public data set, else None."""
+
+    kind: str
+    path: Path
+    digest: str
+    holds: Holds
+    by: str = "operator"
+    series: str = ""
+    edition: int | None = None
+
+
+def run(batch: Batch, steps: Iterable[Step], *, progress: Callable[[int], Any] = lambda count: None) -> Counter[str]:
+    """Carry out a plan; returns how many rows met which end. Raises SampleAndReal before anything is written.
+
+    A run that changes nothing leaves nothing: no run, no event, no revision.
+    """
+    counts: Counter[str] = Counter()
+    log: ImportRun | None = None
+    moving: list[Step] = []
+    names = Names()
+    for chunk in _chunks(steps):
+        counts.update(step.act.value for step in chunk)
+        if any(step.act in _WRITTEN for step in chunk):
+            with transaction.atomic():
+                _claim(batch.holds)
+                log = log or _begin(batch)
+                _carry_out(chunk, names, log, batch)
+            moving += [step for step in chunk if step.listing and step.listing.moved_to and step.act in _MOVED]
+        progress(len(chunk))
+    if log is not None:
+        _finish(log, counts, moving)
+    return counts
+
+
+_WITH_HISTORY: tuple[Any, ...] = (Clinic, Offering, Statement, Practitioner, Trait, ClinicCondition, AgeRange)
+_WRITTEN = frozenset({Act.CREATE, Act.UPDATE, Act.DIFFERS, Act.MISSING})
+_MOVED = frozenset({Act.CREATE, Act.UPDATE})
+
+
+def check_holds(wanted: Holds) -> None:
+    """Raise SampleAndReal where samples and real clinics would meet."""
+    _refuse(SiteState.now().holds, wanted)
+
+
+def _refuse(held: str, wanted: Holds) -> None:
+    if held in {Holds.NOTHING, wanted}:
+        return
+    if held == Holds.SAMPLE:
+        raise SampleAndReal("This database holds sample clinics. Run clear_samples first, then import real ones.")
+    raise SampleAndReal("This database holds real clinics; samples would stand among them. Use an empty database.")
+
+
+def _claim(wanted: Holds) -> None:
+    """Say what this database holds, or be refused; two imports at once wait for each other here."""
+    SiteState.objects.get_or_create(pk=1)
+    state = SiteState.objects.select_for_update().get(pk=1)
+    _refuse(state.holds, wanted)
+    if state.holds != wanted:
+        SiteState.objects.filter(pk=1).update(holds=wanted)
+
+
+def _begin(batch: Batch) -> ImportRun:
+    return ImportRun.objects.create(
+        kind=batch.kind, authority=batch.by, file_name=batch.path.name[:200], file_digest=batch.digest
+    )
+
+
+def _carry_out(chunk: list[Step], names: Names, log: ImportRun, batch: Batch) -> None:
+    create([step for step in chunk if step.act is Act.CREATE], names)
+    updated = [step for step in chunk if step.act is Act.UPDATE]
+    for step in updated:
+        update(step, names)
+    for step in chunk:
+        if step.act is Act.DIFFERS:
+            _note_differences(step, log)
+    missing = [step.clinic_id for step in chunk if step.act is Act.MISSING]
+    SourceRecord.objects.filter(series=batch.series, clinic__in=missing).update(missing_since=batch.edition)
+    reindex([step.clinic_id for step in updated if step.clinic_id])
+    log.problems += [
+        {"line": step.line, "act": step.act.value, "name": step.name, "reason": step.reason}
+        for step in chunk
+        if step.act in {Act.ERROR, Act.DUPLICATE, Act.WITHDRAWN, Act.DIFFERS, Act.MISSING}
+    ][: PROBLEMS_KEPT - len(log.problems)]
+    log.save(update_fields=["problems"])
+
+
+def _note_differences(step: Step, log: ImportRun) -> None:
+    ImportDifference.objects.bulk_create(
+        ImportDifference(
+            run=log, clinic_id=step.clinic_id, line=step.line, column=name[:60], held=_words(now), offered=_words(then)
+        )
+        for name, (now, then) in step.changes.items()
+    )
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, frozenset):
+        return "; ".join(" ".join(map(str, v)) if isinstance(v, tuple) else str(v) for v in sorted(value))
+    return "" if value is None else str(value)
+
+
+@transaction.atomic
+def _finish(log: ImportRun, counts: Counter[str], moving: list[Step]) -> None:
+    moved = settle_moves(moving)
+    if moved:
+        reindex(moved)
+    log.finished_at, log.counts = timezone.now(), dict(counts)
+    log.save(update_fields=["finished_at", "counts"])
+    Event.record(by=log.authority, what="import.finished", subject=f"import_run:{log.pk}", after=dict(counts))
+
+
+def _chunks(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    source = iter(steps)
+    while chunk := list(itertools.islice(source, CHUNK)):
+        yield chunk
+
+
+@transaction.atomic
+def clear_samples() -> int:
+    """Remove every sample clinic with all that hangs on it; returns how many. Raises SampleAndReal among real ones."""
+    SiteState.objects.get_or_create(pk=1)
+    state = SiteState.objects.select_for_update().get(pk=1)
+    if state.holds == Holds.REAL:
+        raise SampleAndReal("This database holds real clinics; there are no samples to clear.")
+    samples = Clinic.objects.filter(is_sample=True)
+    samples.filter(moved_to__isnull=False).update(status="closed", moved_to=None)
+    count = samples.count()
+    ids = list(samples.values_list("pk", flat=True))
+    for model in _WITH_HISTORY:
+        column = "id__in" if model is Clinic else "clinic_id__in"
+        model.history.filter(**{column: ids}).delete()
+    samples.delete()
+    ImportRun.objects.all().delete()
+    SiteState.objects.filter(pk=1).update(holds=Holds.NOTHING)
+    SiteState.touch()
+    Event.record(by="operator", what="samples.cleared", subject="site", after={"clinics": count})
+    return count

@@ -1,0 +1,193 @@
+"""Listings written in bulk, with their history: new ones, and the parts of known ones that changed."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
+
+from clinics.actions.indexing import answers_of, search_text
+from clinics.domain.facts import Evidence
+from clinics.domain.text import slug
+from clinics.models import (
+    AgeRange, Answer, Clinic, ClinicCondition, Condition, Offering, OldAddress, Organization, Practitioner, Source,
+    SourceRecord, Statement, Trait,
+)  # fmt: skip
+from sources.catalog import source_of
+from sources.listing import Listing
+from sources.plan import Step
+
+BATCH = 300
+
+
+class Names:
+    """Rows that listings name by a word, made where they are missing."""
+
+    def __init__(self) -> None:
+        self.conditions = dict(Condition.objects.values_list("key", "pk"))
+        self.organizations = {row.name: row for row in Organization.objects.all()}
+        self.sources: dict[str, Source] = {}
+
+    def organization(self, name: str) -> Organization | None:
+        if name and name not in self.organizations:
+            self.organizations[name] = Organization.objects.create(name=name)
+        return self.organizations.get(name)
+
+    def source(self, key: str) -> Source:
+        if key not in self.sources:
+            self.sources[key] = source_of(key)
+        return self.sources[key]
+
+
+def create(steps: Sequence[Step], names: Names) -> None:
+    """New clinics with all their parts, in one go a table. Call it in a transaction."""
+    pairs = [(step, step.listing) for step in steps if step.listing]
+    _free_slugs([listing for _, listing in pairs])
+    clinics = [_clinic(listing, names) for _, listing in pairs]
+    _bulk(Clinic, clinics)
+    parts: dict[type[Any], list[Any]] = defaultdict(list)
+    for clinic, (step, listing) in zip(clinics, pairs, strict=True):
+        for model, rows in rows_of(clinic, listing, names, step.said).items():
+            parts[model] += rows
+    for model, rows in parts.items():
+        _bulk(model, rows)
+    Answer.objects.bulk_create(answers_of(parts[Statement]), batch_size=1000)
+
+
+def _clinic(listing: Listing, names: Names) -> Clinic:
+    clinic = Clinic(key=listing.key, organization=names.organization(listing.organization), **listing.fields)
+    if listing.moved_to:  # its target may come later in the file: `moves` settles both
+        clinic.status, clinic.moved_to = "closed", None
+    clinic.derive()
+    clinic.search_text = search_text(clinic, [person["name"] for person in listing.people])
+    return clinic
+
+
+def _free_slugs(listings: Sequence[Listing]) -> None:
+    """Give each new clinic an address of its own in its city: name, name-2, name-3, in the file's order."""
+    cities = {(v["state"], slug(v["city"])) for v in (listing.fields for listing in listings)}
+    states = {state for state, _ in cities}
+    taken = set(Clinic.objects.filter(state__in=states).values_list("state", "city_slug", "slug"))
+    taken |= set(OldAddress.objects.filter(state__in=states).values_list("state", "city_slug", "slug"))
+    for listing in listings:
+        values = listing.fields
+        wanted, number = values["slug"], 1
+        while (values["state"], slug(values["city"]), values["slug"]) in taken:
+            number += 1
+            values["slug"] = f"{wanted[:80]}-{number}"
+        taken.add((values["state"], slug(values["city"]), values["slug"]))
+
+
+def rows_of(
+    clinic: Clinic, listing: Listing, names: Names, said: dict[str, Any] | None = None
+) -> dict[type[Any], list[Any]]:
+    """The rows of a clinic's parts, not saved."""
+    return {
+        ClinicCondition: [
+            ClinicCondition(clinic=clinic, condition_id=names.conditions[key]) for key in sorted(listing.conditions)
+        ],
+        Trait: [Trait(clinic=clinic, kind=kind, code=code) for kind, code in sorted(listing.traits)],
+        AgeRange: [AgeRange(clinic=clinic, youngest=a, oldest=b) for a, b in sorted(listing.ages)],
+        Offering: [Offering(clinic=clinic, method=m, **values) for m, values in listing.offerings.items()],
+        Practitioner: [Practitioner(clinic=clinic, **values) for values in listing.people],
+        Statement: [_statement(clinic, values, names) for values in listing.statements],
+        OldAddress: [
+            OldAddress(clinic=clinic, state=state, city_slug=city, slug=old)
+            for state, city, old in sorted(listing.addresses)
+        ],
+        SourceRecord: [_record(clinic, record, names, said) for record in sorted(listing.records)],
+    }
+
+
+def _statement(clinic: Clinic, values: dict[str, Any], names: Names) -> Statement:
+    source = names.source(values["source"]) if values["evidence"] == Evidence.SOURCE else None
+    return Statement(clinic=clinic, **{**values, "source": source})
+
+
+def _record(clinic: Clinic, record: tuple[str, str, str], names: Names, said: dict[str, Any] | None) -> SourceRecord:
+    series, key, edition = record
+    return SourceRecord(
+        clinic=clinic, series=series, key=key, source=names.source(edition), data=said or {},
+        first_seen_on=timezone.localdate(),
+    )  # fmt: skip
+
+
+def _bulk(model: type[Any], rows: list[Any]) -> None:
+    if not rows:
+        return
+    if hasattr(model, "history"):
+        bulk_create_with_history(rows, model, batch_size=BATCH)
+    else:
+        model.objects.bulk_create(rows, batch_size=BATCH)
+
+
+_PART_MODELS: dict[str, tuple[type[Any], ...]] = {
+    "conditions": (ClinicCondition,), "traits": (Trait,), "ages": (AgeRange,), "offerings": (Offering,),
+    "people": (Practitioner,), "statements": (Statement,), "addresses": (OldAddress,),
+}  # fmt: skip
+
+
+def update(step: Step, names: Names) -> None:
+    """Write what changed of one clinic. Its other rows keep their ids and their history."""
+    listing, clinic = step.listing, Clinic.objects.select_for_update().get(pk=step.clinic_id)
+    assert listing is not None  # noqa: S101 -- an update always has one
+    late = bool(listing.moved_to) and not Clinic.objects.filter(key=listing.moved_to).exists()
+    for name in listing.fields.keys() & step.changes.keys() - ({"status"} if late else set()):
+        setattr(clinic, name, listing.fields[name])
+    if "organization" in step.changes:
+        clinic.organization = names.organization(listing.organization)
+    if "moved_to" in step.changes and not late:
+        clinic.moved_to = Clinic.objects.get(key=listing.moved_to) if listing.moved_to else None
+    if step.changes.keys() & (listing.fields.keys() | {"organization", "moved_to"}):
+        clinic.version += 1
+        clinic.save()
+    rows = rows_of(clinic, listing, names, step.said)
+    for name in step.changes.keys() & _PART_MODELS.keys():
+        for model in _PART_MODELS[name]:
+            _replace(model, clinic, rows[model])
+    if "records" in step.changes or step.said is not None:
+        _write_records(rows[SourceRecord])
+
+
+def _replace(model: type[Any], clinic: Clinic, rows: list[Any]) -> None:
+    """Delete what is gone, make what is new; rows that say the same are left alone."""
+    wanted = {_content(row): row for row in rows}
+    for held in model.objects.filter(clinic=clinic):
+        if wanted.pop(_content(held), None) is None:
+            held.delete()
+    for row in wanted.values():
+        row.save()
+
+
+def _content(row: Any) -> tuple[Any, ...]:
+    skipped = {"id", "created_at", "practitioner", "seen_by"}
+    return tuple(getattr(row, f.attname) for f in row._meta.concrete_fields if f.name not in skipped)
+
+
+def _write_records(rows: list[SourceRecord]) -> None:
+    for row in rows:
+        SourceRecord.objects.update_or_create(
+            series=row.series, key=row.key,
+            defaults={"clinic": row.clinic, "source": row.source, "missing_since": None}
+            | ({"data": row.data} if row.data else {}),
+            create_defaults={
+                "clinic": row.clinic, "source": row.source, "data": row.data, "first_seen_on": row.first_seen_on,
+            },
+        )  # fmt: skip
+
+
+def settle_moves(steps: Sequence[Step]) -> list[int]:
+    """Point clinics that moved to the new place, once both are there."""
+    moved: list[int] = []
+    for step in steps:
+        listing = step.listing
+        if listing is None or not listing.moved_to:
+            continue
+        clinic = Clinic.objects.get(key=listing.key)
+        target = Clinic.objects.filter(key=listing.moved_to).first()
+        if target is not None and clinic.moved_to_id != target.pk:
+            clinic.status, clinic.moved_to = "moved", target
+            clinic.save()
+            moved.append(clinic.pk)
+    return moved

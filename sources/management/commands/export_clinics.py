@@ -1,0 +1,39 @@
+"""Export every public listing as our own CSV."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from sources.export import write
+
+
+class Command(BaseCommand):
+    help = "Write every public listing to FILE as CSV (docs/data.md); - for standard output."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with transaction.atomic():  # one moment of the database, however long it takes
+            if options["file"] == "-":
+                write(sys.stdout)
+                return
+            self._to_file(Path(options["file"]))
+
+    def _to_file(self, path: Path) -> None:
+        """Whole or not at all: a full disk leaves the old file as it was."""
+        part = path.with_name(f".{path.name}.part")
+        try:
+            with part.open("w", encoding="utf-8", newline="") as target:
+                count = write(target)
+                target.flush()
+                os.fsync(target.fileno())
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise CommandError(f"{path.name} cannot be written: {error.strerror}.") from error
+        self.stdout.write(f"{count} clinics written to {path.name}.")

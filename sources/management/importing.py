@@ -1,0 +1,56 @@
+"""What both import commands do: show the plan, carry it out, say how it ended."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from clinics.exceptions import Refused
+from sources.actions.importing import Batch, check_holds, run
+from sources.plan import Act, Step
+
+Planned = tuple[Batch, Iterable[Step], int]
+
+
+class ImportCommand(BaseCommand):
+    """Exit 0: every row was taken or was there already. Exit 1: the file is unreadable, or some rows are wrong."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="print the plan, row by row, and change nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._import(lambda: self.planned(options), options)
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
+
+    def planned(self, options: dict[str, Any]) -> Planned:
+        raise NotImplementedError
+
+    def _import(self, planned: Callable[[], Planned], options: dict[str, Any]) -> None:
+        batch, steps, count = planned()
+        check_holds(batch.holds)
+        said = self._said(steps, quiet=options["verbosity"] == 0)
+        if options["dry_run"]:
+            counts = Counter(step.act.value for step in said)
+        else:
+            with tqdm(total=count, unit="row", disable=not sys.stderr.isatty()) as bar:
+                counts = run(batch, said, progress=bar.update)
+        self._close(counts, quiet=options["verbosity"] == 0)
+
+    def _said(self, steps: Iterable[Step], *, quiet: bool) -> Iterable[Step]:
+        for step in steps:
+            if not quiet or step.act is Act.ERROR:
+                self.stdout.write(str(step))
+            yield step
+
+    def _close(self, counts: Counter[str], *, quiet: bool) -> None:
+        if not quiet:
+            self.stdout.write(", ".join(f"{counts[act.value]} {act.value}" for act in Act if counts[act.value]))
+        if wrong := counts[Act.ERROR.value]:
+            raise CommandError(f"{wrong} rows are wrong and were left out; the others were taken.")

@@ -1,0 +1,156 @@
+"""From what a file says to a whole listing: for a new clinic, or laid over the one that is held."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from clinics.domain.text import slug
+from clinics.enums import Evidence, PointPrecision, Status
+from sources.columns import CLINIC, FACT_COLUMNS, OFFERING
+from sources.exceptions import BadRow
+from sources.listing import Listing, Values
+from sources.rows import TRAITS, Context
+
+_REQUIRED = ("name", "city", "state", "zip")
+
+
+def whole(new: Listing, context: Context) -> Listing:
+    """A new clinic: every column is there, unsaid where the file says nothing."""
+    fields = {column.name: column.codec.blank for column in CLINIC} | new.fields
+    given = fields["latitude"] is not None and fields["longitude"] is not None
+    if (fields["latitude"] is None) != (fields["longitude"] is None):
+        raise BadRow("latitude and longitude go together; give both or neither")
+    if not given:
+        fields["latitude"], fields["longitude"] = context.zips.get(fields["zip"], (None, None))
+    defaults = {
+        "point_precision": PointPrecision.EXACT.value if given else PointPrecision.ZIP.value,
+        "status": Status.LISTED.value,
+        "listed_on": context.today,
+        "slug": slug(fields["name"]),
+    }
+    fields |= {name: value for name, value in defaults.items() if not fields[name]}
+    offerings = {method: _EMPTY_OFFERING | values for method, values in new.offerings.items()}
+    return checked(replace(new, fields=fields, offerings=offerings))
+
+
+def over(old: Listing, new: Listing, context: Context) -> Listing:
+    """What is held, changed by what the file speaks of; its other columns stay."""
+    parts = {name: getattr(new if name in context.columns else old, name) for name in _PLAIN_PARTS}
+    kinds = {kind for name, kind in TRAITS.items() if name in context.columns}
+    said = {fact for name, fact in FACT_COLUMNS.items() if name in context.columns}
+    statements = [s for s in old.statements if s["fact"] not in said] + new.statements
+    order = list(FACT_COLUMNS.values())
+    return checked(
+        replace(
+            old,
+            fields=old.fields | _moved_point(old, new, context) | new.fields,
+            traits=frozenset(t for t in old.traits if t[0] not in kinds) | new.traits,
+            offerings=_offerings(old, new, context.columns),
+            statements=sorted(statements, key=lambda s: order.index(s["fact"])),
+            addresses=new.addresses if "old_addresses" in context.columns else old.addresses,
+            **parts,
+        )
+    )
+
+
+_PLAIN_PARTS = ("organization", "moved_to", "conditions", "ages", "people", "records")
+_EMPTY_OFFERING: Values = {column.name: column.codec.blank for column in OFFERING} | {"evidence": Evidence.STATED.value}
+
+
+def _offerings(old: Listing, new: Listing, columns: Iterable[str]) -> dict[str, Values]:
+    if not any(name == "methods" or "." in name and not name.startswith("fact.") for name in columns):
+        return old.offerings
+    return {m: _EMPTY_OFFERING | old.offerings.get(m, {}) | values for m, values in new.offerings.items()}
+
+
+def _moved_point(old: Listing, new: Listing, context: Context) -> Values:
+    """A new ZIP code moves a point that was only its ZIP code's."""
+    code = new.fields.get("zip")
+    rough = old.fields["point_precision"] != PointPrecision.EXACT
+    if not code or code == old.fields["zip"] or not rough or "latitude" in new.fields:
+        return {}
+    latitude, longitude = context.zips.get(code, (None, None))
+    return {"latitude": latitude, "longitude": longitude}
+
+
+def checked(listing: Listing) -> Listing:
+    """The listing, or BadRow for what the database would refuse."""
+    for name in _REQUIRED:
+        if not listing.fields[name]:
+            raise BadRow(f"{name} is blank, and every clinic needs one")
+    for problem in _problems(listing):
+        raise BadRow(problem)
+    return listing
+
+
+def _problems(listing: Listing) -> Iterable[str]:
+    fields = listing.fields
+    if fields["point_precision"] == PointPrecision.WITHHELD and (fields["street"] or fields["street2"]):
+        yield "point_precision is withheld, so street and street2 must be blank"
+    if fields["status"] not in {Status.LISTED, Status.DRAFT} and fields["status_on"] is None:
+        yield f"status is {fields['status']}, so status_on must say since when"
+    stated = fields["wait_days"] is not None or fields["new_patients"] is not None
+    if stated and fields["availability_on"] is None:
+        yield "new_patients or wait_days is given, so availability_on must say of which day"
+    if (fields["rating_average"] is None) != (fields["rating_count"] == 0):
+        yield "rating_average and rating_count go together"
+    if bool(listing.moved_to) != (fields["status"] == Status.MOVED):
+        yield "moved_to and the status moved go together"
+    if listing.moved_to == listing.key:
+        yield "moved_to is the clinic itself"
+    for method, values in listing.offerings.items():
+        yield from _price_problems(method, values)
+
+
+def _price_problems(method: str, values: Values) -> Iterable[str]:
+    low, high, unit = values["price_min"], values["price_max"], values["unit"]
+    if low is None and (high is not None or unit):
+        yield f"{method}.price_min is blank, though a unit or a highest price is given"
+    if low is not None and not unit:
+        yield f"{method}.unit is blank; say if the price is for a session, a month or a package"
+    if low is not None and high is not None and high < low:
+        yield f"{method}.price_min is {low} dollars and price_max {high}; the lower one comes first"
+    if values["oral_place"] and method != "oral":
+        yield f"{method}.oral_place is for the method oral only"
+
+
+def three_way(old: Listing, before: dict[str, Any], new: Listing) -> Listing:
+    """A newer edition over what is held: only what the last edition said and nobody changed since.
+
+    before: what the last edition said (see `said`).
+    """
+    fields = {
+        name: value
+        for name, value in new.fields.items()
+        if name in before and jsonable(old.fields[name]) == before[name]
+    }
+    traits = new.traits if _same(old.traits, before.get("traits")) else old.traits
+    ages = new.ages if _same(old.ages, before.get("ages")) else old.ages
+    offerings = old.offerings | {m: v for m, v in new.offerings.items() if m not in old.offerings}
+    series = {record[:2] for record in new.records}
+    records = frozenset(r for r in old.records if r[:2] not in series) | new.records
+    merged = replace(
+        old,
+        fields=old.fields | fields,
+        traits=traits,
+        ages=ages,
+        offerings=dict(sorted(offerings.items())),
+        records=records,
+    )
+    return checked(merged)
+
+
+def _same(held: Iterable[tuple[Any, ...]], said: Any) -> bool:
+    return sorted(map(list, held)) == said
+
+
+def jsonable(value: Any) -> Any:
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def said(listing: Listing) -> dict[str, Any]:
+    """What an edition said, as JSON, for the next edition to be compared with."""
+    return {name: jsonable(value) for name, value in listing.fields.items()} | {
+        "traits": sorted(map(list, listing.traits)),
+        "ages": sorted(map(list, listing.ages)),
+    }

@@ -1,0 +1,44 @@
+from django.db import models
+from django.db.models import Q
+
+
+class Kind(models.TextChoices):
+    SAMHSA = "samhsa", "SAMHSA workbook"
+    CSV = "csv", "Our own CSV"
+
+
+class ImportRun(models.Model):
+    """One import that was carried out: by whom, from what, with what outcome."""
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    authority = models.CharField(max_length=12)
+    file_name = models.CharField(max_length=200)
+    file_digest = models.CharField("SHA-256 of the file", max_length=64)
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict)
+    problems = models.JSONField(default=list, help_text="Rows that were not taken: line, action, reason.")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=Kind.values), name="import_run_kind_known")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.file_name}"
+
+
+class ImportDifference(models.Model):
+    """A file says something else than a clinic that keeps its own listing: for a moderator to look at."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="differences")
+    clinic = models.ForeignKey("clinics.Clinic", on_delete=models.CASCADE, related_name="+")
+    line = models.PositiveIntegerField()
+    column = models.CharField(max_length=60)
+    held = models.TextField("the clinic says", blank=True)
+    offered = models.TextField("the file says", blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.column} of clinic {self.clinic_id}"

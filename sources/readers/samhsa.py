@@ -1,0 +1,244 @@
+"""SAMHSA's national directory workbook, any year: the facilities with ketamine infusion, and only what it says of them."""
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from clinics.domain.states import STATES
+from clinics.domain.text import fold, slug, tidy
+from clinics.enums import Evidence, Method, PointPrecision
+from sources.catalog import SAMHSA, described, samhsa_edition
+from sources.cells import phone
+from sources.exceptions import BadCell, BadRow, Unreadable
+from sources.listing import Listing, Values
+from sources.readers.csv_file import content
+
+# What stands above and below a printed page is nobody's loss; the cells are whole.
+warnings.filterwarnings("ignore", message="Cannot parse header or footer", category=UserWarning)
+
+KETAMINE = "KIT"
+NEEDED = ("name1", "street1", "city", "state", "zip", "phone", "service_code_info")
+MOST_UNPACKED = 200 * 1024 * 1024
+MOST_ROWS = 200_000
+
+PAYMENTS = {
+    "SF": "self_pay",
+    "MC": "medicare",
+    "MD": "medicaid",
+    "PI": "private",
+    "MI": "military",
+    "VAF": "military",
+    "SS": "sliding",
+}
+SETTINGS = {
+    "OP": "outpatient",
+    "PHDT": "outpatient",
+    "HI": "hospital",
+    "RES": "residential",
+    "VAMC": "va",
+    "VAHC": "va",
+}
+AGES = {"CHLD": (0, 17), "YAD": (18, 25), "ADLT": (26, 64), "SNR": (65, 120)}
+LANGUAGES = {
+    "SP": "es", "AH": "ase", "F4": "ar", "F17": "zh", "F19": "ht", "F25": "fa", "F28": "fr", "F30": "de", "F31": "el",
+    "F35": "he", "F36": "hi", "F37": "hmn", "F42": "it", "F43": "ja", "F47": "ko", "F66": "pl", "F67": "pt", "F70": "ru",
+    "F81": "tl", "F92": "vi", "N24": "oj", "N40": "ypk",
+}  # fmt: skip
+"""Codes by the workbook's own reference sheet. What it calls "other languages" names none, and is left out."""
+
+_WITHHELD = re.compile(r"^[-\s]*$")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A workbook opened: its year, and the rows with ketamine infusion, each with its line."""
+
+    year: int
+    rows: list[tuple[int, Listing | BadRow]]
+
+
+def read(path: Path, year: int | None, zips: dict[str, tuple[float, float]]) -> Edition:
+    """Raises Unreadable where the workbook as a whole is wrong."""
+    year = year or _year_of(path.name)
+    columns, rows = _table(path)
+    found = []
+    for line, cells in rows:
+        codes = set(str(cells[columns["service_code_info"]] or "").replace("*", " ").split())
+        if KETAMINE in codes:
+            named = {name: _text(cells[place]) for name, place in columns.items() if place < len(cells)}
+            found.append((line, _listing(named, codes, year, zips)))
+    return Edition(year, found)
+
+
+def _year_of(name: str) -> int:
+    years = re.findall(r"(?<!\d)20\d\d(?!\d)", name)
+    if len(set(years)) != 1:
+        raise Unreadable(f"The name {name} does not tell the year of the edition; give --edition YEAR.")
+    return int(years[0])
+
+
+def _table(path: Path) -> tuple[dict[str, int], Iterator[tuple[int, tuple[Any, ...]]]]:
+    book = _open(path)
+    best: list[str] = list(NEEDED)
+    for sheet in book.worksheets:
+        for line, cells in enumerate(_cells(sheet, path), start=1):
+            columns = {_header(cell): place for place, cell in enumerate(cells) if cell is not None}
+            missing = [name for name in NEEDED if name not in columns]
+            if not missing:
+                _check_doubled(cells, path)
+                return columns, _after(sheet, line, columns, path)
+            best = min(best, missing, key=len)
+            if line >= 10:
+                break
+    raise Unreadable(f"{path.name} has no sheet with the columns of the directory; missing: {', '.join(best)}.")
+
+
+def _header(cell: Any) -> str:
+    return re.sub(r"[\s_-]+", "_", str(cell).strip().lower())
+
+
+def _check_doubled(cells: tuple[Any, ...], path: Path) -> None:
+    names = [_header(cell) for cell in cells if cell is not None]
+    for name in NEEDED:
+        if names.count(name) > 1:
+            raise Unreadable(f"{path.name} has the column {name} twice.")
+
+
+def _after(sheet: Any, header: int, columns: dict[str, int], path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    width = max(columns.values()) + 1
+    for line, cells in enumerate(_cells(sheet, path), start=1):
+        if line > MOST_ROWS:
+            raise Unreadable(f"{path.name} has more than {MOST_ROWS:,} rows; that is no directory.")
+        if line > header and any(cell is not None for cell in cells):
+            yield line, (*cells, *(None,) * (width - len(cells)))
+
+
+def _cells(sheet: Any, path: Path) -> Iterator[tuple[Any, ...]]:
+    try:
+        yield from sheet.iter_rows(values_only=True)
+    except Exception as error:  # noqa: BLE001 -- a broken sheet fails in any way the XML parser can
+        raise Unreadable(f"{path.name} is damaged: a sheet cannot be read to its end.") from error
+
+
+def _open(path: Path) -> Any:
+    head = content(path)[:8]
+    if head[:4] == b"\xd0\xcf\x11\xe0":
+        raise Unreadable(f"{path.name} is an old .xls workbook; save it as .xlsx.")
+    if head[:4] != b"PK\x03\x04":
+        raise Unreadable(f"{path.name} is no .xlsx workbook.")
+    try:
+        with zipfile.ZipFile(path) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+        if size > MOST_UNPACKED:
+            raise Unreadable(f"{path.name} unpacks to {size // 2**20:,} MB; that is no directory.")
+        return openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except Unreadable:
+        raise
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        raise Unreadable(f"{path.name} is damaged or no .xlsx workbook.") from error
+    except Exception as error:  # noqa: BLE001 -- defusedxml and openpyxl raise what they like on hostile XML
+        raise Unreadable(f"{path.name} cannot be read as a workbook.") from error
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else tidy(str(cell))
+
+
+def _listing(
+    cells: dict[str, str], codes: set[str], year: int, zips: dict[str, tuple[float, float]]
+) -> Listing | BadRow:
+    try:
+        fields = _fields(cells, codes, zips)
+    except BadCell as problem:
+        return BadRow(f"{cells.get('name1', '')}: {problem}")
+    key = _identity(cells, fields)
+    return Listing(
+        key=f"samhsa-{sha256(key.encode()).hexdigest()[:16]}",
+        fields=fields,
+        traits=frozenset(
+            [("payment", PAYMENTS[code]) for code in codes & PAYMENTS.keys()]
+            + [("setting", SETTINGS[code]) for code in codes & SETTINGS.keys()]
+            + [("language", LANGUAGES[code]) for code in codes & LANGUAGES.keys()]
+        ),
+        ages=_ages(codes),
+        offerings={Method.IV.value: {"evidence": Evidence.SOURCE.value, "as_of": _survey_end(year)}},
+        records=frozenset({(SAMHSA, key, samhsa_edition(year))}),
+    )
+
+
+def _survey_end(year: int) -> Any:
+    return described(samhsa_edition(year)).as_of
+
+
+def _fields(cells: dict[str, str], codes: set[str], zips: dict[str, tuple[float, float]]) -> Values:
+    code = cells["zip"].split("-")[0].zfill(5)
+    if not re.fullmatch(r"\d{5}", code):
+        raise BadCell(f"the ZIP code “{cells['zip'][:20]}” has not five digits")
+    withheld = bool(_WITHHELD.match(cells["street1"]))
+    latitude, longitude = zips.get(code, (None, None))
+    first, second = _phones(cells)
+    return {
+        "name": ", ".join(filter(None, (cells["name1"], cells.get("name2", ""))))[:160],
+        "street": "" if withheld else cells["street1"][:160],
+        "street2": "" if withheld else cells.get("street2", "")[:100],
+        "city": cells["city"][:80],
+        "state": _state(cells["state"]),
+        "zip": code,
+        "latitude": latitude,
+        "longitude": longitude,
+        "point_precision": (PointPrecision.WITHHELD if withheld else PointPrecision.ZIP).value,
+        "phone": first,
+        "intake_phone": second,
+        "telehealth": True if "TELE" in codes else None,
+    }
+
+
+def _state(cell: str) -> str:
+    if cell.upper() not in STATES:
+        raise BadCell(f"“{cell[:20]}” is no state")
+    return cell.upper()
+
+
+def _phones(cells: dict[str, str]) -> tuple[str, str]:
+    """The facility's number, and the first intake number that is another one."""
+    found: list[str] = []
+    for name in ("phone", "intake1", "intake2", "intake1a", "intake2a"):
+        if cell := cells.get(name, ""):
+            try:
+                number = phone(cell)
+            except BadCell:
+                if name == "phone":
+                    raise
+                continue
+            if number not in found:
+                found.append(number)
+    return (*found, "", "")[0], (*found, "", "")[1]
+
+
+def _ages(codes: set[str]) -> frozenset[tuple[int, int]]:
+    """Age groups that touch become one range."""
+    merged: list[tuple[int, int]] = []
+    for code, (youngest, oldest) in AGES.items():
+        if code not in codes:
+            continue
+        if merged and merged[-1][1] + 1 == youngest:
+            merged[-1] = (merged[-1][0], oldest)
+        else:
+            merged.append((youngest, oldest))
+    return frozenset(merged)
+
+
+def _identity(cells: dict[str, str], fields: Values) -> str:
+    """One facility: the same name, street and ZIP code; a suite may differ, a withheld street counts as none."""
+    parts = (cells["name1"], cells.get("name2", ""), fields["street"])
+    return "/".join([*(slug(part, 60) if fold(part) else "-" for part in parts), fields["zip"]])
