@@ -121,7 +121,9 @@ def _statements(chance, clinic, source):
 
 def draw(chance: random.Random) -> Query:
     """A query that asks a few things, seldom many."""
-    odds = chance.choice([0.08, 0.15, 0.3])
+    # Methods and price depend on each other, so they are often asked together and little else.
+    pair = chance.random() < 0.2
+    odds = 0.04 if pair else chance.choice([0.08, 0.15, 0.3])
 
     def some(values, most=3):
         values = list(values)
@@ -131,7 +133,7 @@ def draw(chance: random.Random) -> Query:
     facts = (
         list(FACTS) if chance.random() < 0.02 else some([*HEADLINE, "acls", "limits_reviews", "prepayment_required"])
     )
-    methods = some(Method.values)
+    methods = tuple(chance.sample(Method.values, chance.randint(1, 3))) if pair else some(Method.values)
     place = _place(chance) if chance.random() < 0.5 else None
     sorts = [s for s in Sort if (s != Sort.DISTANCE or place) and (s != Sort.PRICE or len(methods) == 1)]
     return Query(
@@ -148,8 +150,7 @@ def draw(chance: random.Random) -> Query:
         facts=tuple(facts),
         checked=chance.random() < 0.25,
         unstated=chance.random() < 0.3,
-        # Methods and price depend on each other, so they meet often.
-        price_max=maybe(chance, chance.choice([50, 250, 400, 700]), 0.5 if methods else odds),
+        price_max=maybe(chance, chance.choice([50, 250, 400, 700]), 1 if pair else odds),
         age=maybe(chance, chance.choice([5, 15, 30, 64, 65, 90]), odds),
         new_patients=chance.random() < odds,
         sort=chance.choice([Sort.BEST, *sorts]),
