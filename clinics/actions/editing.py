@@ -1,0 +1,55 @@
+"""What follows from a moderator's edit of a listing, whichever page it was made on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import Event
+from clinics.actions.indexing import reindex
+from clinics.enums import Status
+from clinics.models import Clinic, OldAddress
+from clinics.policies import Authority, check_can_moderate
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a clinic's page is: the three parts of its path."""
+
+    state: str
+    city_slug: str
+    slug: str
+
+    @classmethod
+    def of(cls, clinic: Clinic) -> "Address":
+        return cls(clinic.state, clinic.city_slug, clinic.slug)
+
+    def where(self) -> dict[str, str]:
+        return {"state": self.state, "city_slug": self.city_slug, "slug": self.slug}
+
+
+@transaction.atomic
+def edited(
+    clinic: Clinic, *, by: Authority, fields: Iterable[str], before: Address | None = None, added: bool = False
+) -> None:
+    """Count the edit, keep the old address, write the log and what is derived.
+
+    fields: names of what changed, never their values. before: the address of the page until now.
+    """
+    check_can_moderate(by)
+    if not added:
+        Clinic.objects.filter(pk=clinic.pk).update(version=F("version") + 1, updated_at=timezone.now())
+    if before is not None and before != Address.of(clinic):
+        _keep(before, clinic)
+    what = "clinic.added" if added else "clinic.edited"
+    Event.record(by=by, what=what, subject=clinic, after={"fields": sorted(fields)})
+    reindex([clinic.pk])
+
+
+def _keep(before: Address, clinic: Clinic) -> None:
+    """The old address redirects, unless another clinic has its page there; the new one no longer does."""
+    OldAddress.objects.filter(**Address.of(clinic).where()).delete()
+    if clinic.status != Status.DRAFT and not Clinic.objects.filter(**before.where()).exists():
+        OldAddress.objects.update_or_create(**before.where(), defaults={"clinic": clinic})

@@ -1,0 +1,119 @@
+"""The form of a listing: every refusal a sentence, and nothing lost where two people save at once."""
+
+from typing import Any
+
+from django import forms
+
+from clinics.domain.text import slug
+from clinics.enums import PointPrecision
+from clinics.models import Clinic, Zip
+from clinics.validators import canonical_phone
+
+FIELDS = [
+    "name", "organization", "street", "street2", "city", "state", "zip", "point_precision", "latitude", "longitude",
+    "phone", "intake_phone", "website", "hours", "description", "methods_complete", "telehealth", "new_patients",
+    "wait_days", "availability_on", "intake_fee", "deposit", "cancellation_fee", "slug", "version",
+]  # fmt: skip
+STALE = "Somebody saved this listing after you opened it. Nothing of yours is lost: it is all still below. "
+
+
+class ClinicForm(forms.ModelForm):
+    class Meta:
+        model = Clinic
+        fields = FIELDS
+        widgets = {"version": forms.HiddenInput}
+        help_texts = {
+            "slug": "The last part of its address. Left blank: made from the name. An old address redirects.",
+            "latitude": "Left blank for a rough place: the middle of its ZIP code.",
+            "phone": "With area code, such as 512-555-0142.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "version" in self.fields:
+            self.fields["version"].required = False
+
+    def clean_phone(self) -> str:
+        return self._phone("phone")
+
+    def clean_intake_phone(self) -> str:
+        return self._phone("intake_phone")
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.instance.pk:
+            self._check_version()
+        self._check_place()
+        self._check_address()
+        self._check_availability()
+        return self.cleaned_data
+
+    def validate_constraints(self) -> None:
+        """The database's own rules, whose words are for programmers, speak only where ours have not."""
+        if not self.errors:
+            super().validate_constraints()
+
+    def _phone(self, name: str) -> str:
+        text = str(self.cleaned_data[name])
+        if not text or text == self.initial.get(name):
+            return text
+        try:
+            return canonical_phone(text)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def _check_version(self) -> None:
+        """Locks the row, so that what was compared here is what is saved over."""
+        now = Clinic.objects.select_for_update().get(pk=self.instance.pk)
+        if self.cleaned_data.get("version") == now.version:
+            return
+        fresh = type(self)(instance=now)
+        names = [name for name in self.fields if name != "version" and self._differs(name, fresh)]
+        differing = ", ".join(str(self.fields[name].label or name) for name in names) or "nothing"
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = now.version
+        raise forms.ValidationError(
+            f"{STALE}It differs from what is saved now in: {differing}. Save again to keep yours, or load it anew."
+        )
+
+    def _differs(self, name: str, fresh: "ClinicForm") -> bool:
+        field = self.fields[name]
+        typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        return bool(field.has_changed(fresh.get_initial_for_field(field, name), typed))
+
+    def _check_place(self) -> None:
+        data = self.cleaned_data
+        if data.get("point_precision") == PointPrecision.WITHHELD and (data.get("street") or data.get("street2")):
+            self.add_error("street", "A withheld street is not kept: leave street and suite blank.")
+        blank = [name for name in ("latitude", "longitude") if data.get(name) is None]
+        if data.get("point_precision") == PointPrecision.EXACT and blank:
+            self.add_error(blank[0], "An exact place needs latitude and longitude. Choose “ZIP code only” if unknown.")
+        elif blank:
+            self._place_at_zip()
+        elif abs(data["latitude"]) > 90 or abs(data["longitude"]) > 180:
+            self.add_error("latitude", "Latitude is from -90 to 90, longitude from -180 to 180.")
+
+    def _place_at_zip(self) -> None:
+        found = Zip.objects.filter(pk=self.cleaned_data.get("zip") or "").first()
+        self.cleaned_data["latitude"] = found.latitude if found else None
+        self.cleaned_data["longitude"] = found.longitude if found else None
+
+    def _check_address(self) -> None:
+        """The database's rule names the city's slug, which is no field here."""
+        data = self.cleaned_data
+        own = slug(data.get("slug") or data.get("name") or "")[:90]
+        city = slug(data.get("city") or "")
+        data["slug"] = own
+        taken = Clinic.objects.filter(state=data.get("state") or "", city_slug=city, slug=own).exclude(
+            pk=self.instance.pk
+        )
+        if taken.exists():
+            self.add_error(
+                "slug", f"Another clinic in this city has the address “{own}”. Write another, such as {own}-2."
+            )
+
+    def _check_availability(self) -> None:
+        data = self.cleaned_data
+        said = data.get("wait_days") is not None or data.get("new_patients") is not None
+        if said and not data.get("availability_on"):
+            self.add_error("availability_on", "Say which day “taking new patients” or the wait is from.")

@@ -1,0 +1,142 @@
+"""Forms for the rows of a listing. What a row is about is never edited into something else: remove it, add another."""
+
+import re
+from typing import Any
+
+from django import forms
+
+from clinics.domain.catalog import FACTS
+from clinics.enums import Evidence, Method
+from clinics.models import Offering, Practitioner, Statement
+
+_DEA_NUMBER = re.compile(r"\b[A-Za-z][A-Za-z9]\d{7}\b")
+
+
+class PartForm(forms.ModelForm):
+    """fixed: fields that stay as they are once the row exists; None means all but `open_fields`."""
+
+    fixed: tuple[str, ...] | None = ()
+    open_fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            shut = name not in self.open_fields if self.fixed is None else name in self.fixed
+            field.disabled = field.disabled or bool(self.instance.pk and shut)
+
+    def validate_constraints(self) -> None:
+        if not self.errors:
+            super().validate_constraints()
+
+
+class FixedForm(PartForm):
+    fixed = None
+
+
+class OfferingForm(PartForm):
+    fixed = ("method",)
+
+    class Meta:
+        model = Offering
+        exclude = ["clinic"]  # noqa: DJ006 -- the inline gives the clinic
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
+        low, high, unit = data.get("price_min"), data.get("price_max"), data.get("unit")
+        if any((low, high, unit)) and not all((low, high, unit)):
+            self.add_error(
+                "price_min", "A price needs the lowest, the highest and what it is for. One price: twice the same."
+            )
+        elif low and high and high < low:
+            self.add_error("price_max", "The highest price is below the lowest.")
+        if data.get("oral_place") and data.get("method") != Method.ORAL:
+            self.add_error("oral_place", "Only for lozenges and tablets.")
+        return data
+
+
+class PractitionerForm(PartForm):
+    class Meta:
+        model = Practitioner
+        exclude = ["clinic"]  # noqa: DJ006 -- the inline gives the clinic
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.cleaned_data.get("looked_up_on") and not self.cleaned_data.get("npi"):
+            self.add_error("npi", "A register look-up needs the NPI that was looked up.")
+        return self.cleaned_data
+
+
+class StatementForm(PartForm):
+    """A new answer is a new row; of an existing one only its end may be changed."""
+
+    fixed = None
+    open_fields = ("expires_on", "ended_on")
+
+    class Meta:
+        model = Statement
+        fields = [
+            "clinic", "fact", "answer", "evidence", "as_of", "expires_on", "ended_on", "detail", "practitioner",
+            "source", "address_matched",
+        ]  # fmt: skip
+
+    def clean_detail(self) -> str:
+        detail = str(self.cleaned_data["detail"])
+        if _DEA_NUMBER.search(detail):
+            raise forms.ValidationError("A DEA number is never kept. Say in words what was seen.")
+        return detail
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        self._check_dates()
+        if not self.instance.pk:
+            self._check_evidence()
+        return self.cleaned_data
+
+    def _check_dates(self) -> None:
+        data = self.cleaned_data
+        for name in ("expires_on", "ended_on"):
+            if data.get(name) and data.get("as_of") and data[name] < data["as_of"]:
+                self.add_error(name, "This day is before the day it was said or seen.")
+
+    def _check_evidence(self) -> None:
+        data, evidence = self.cleaned_data, self.cleaned_data.get("evidence")
+        if (evidence == Evidence.SOURCE) != bool(data.get("source")):
+            self.add_error("source", "Name the source for “public data”, and for that alone.")
+        fact = FACTS.get(data.get("fact") or "")
+        if fact and evidence is not None and evidence > fact.best:
+            best = Evidence(fact.best.value).label
+            self.add_error("evidence", f"The strongest evidence there is for this fact is “{best}”.")
+        if evidence == Evidence.DOCUMENT and not data.get("expires_on"):
+            self.add_error("expires_on", "A document counts until its own last day: write it down.")
+        if evidence == Evidence.REGISTER and not self._person_is_sure():
+            self.add_error(
+                "practitioner",
+                "A register shows a credential, not that the person works here. Choose a person who was looked up "
+                "and has confirmed working at this address.",
+            )
+
+    def _person_is_sure(self) -> bool:
+        person = self.cleaned_data.get("practitioner")
+        return isinstance(person, Practitioner) and person.evidence == Evidence.REGISTER
+
+
+class PeopleFormSet(forms.BaseInlineFormSet):
+    """Rules over all the people of a clinic, which the database would refuse without a sentence."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [
+            f.cleaned_data for f in self.forms if f.is_valid() and f.cleaned_data and not f.cleaned_data.get("DELETE")
+        ]
+        if sum(bool(row.get("is_medical_director")) for row in kept) > 1:
+            raise forms.ValidationError("A clinic has one medical director. Unmark the other.")
+        numbers = [row["npi"] for row in kept if row.get("npi")]
+        if len(numbers) != len(set(numbers)):
+            raise forms.ValidationError("Two people have the same NPI.")
+
+    def save_existing_objects(self, commit: bool = True) -> Any:
+        """Who stops being director does so first, or the database would see two for a moment."""
+        leaving = [f.instance.pk for f in self.initial_forms if f.instance.pk and not f.instance.is_medical_director]
+        Practitioner.objects.filter(pk__in=leaving, is_medical_director=True).update(is_medical_director=False)
+        return super().save_existing_objects(commit)

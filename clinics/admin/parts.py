@@ -1,0 +1,115 @@
+"""The rows of a listing, on its page."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from clinics.admin.part_forms import FixedForm, OfferingForm, PartForm, PeopleFormSet, PractitionerForm, StatementForm
+from clinics.models import (
+    AgeRange,
+    ClinicCondition,
+    InternalNote,
+    Offering,
+    OldAddress,
+    Practitioner,
+    SourceRecord,
+    Statement,
+    Trait,
+)
+
+
+class OfferingInline(admin.StackedInline):
+    model = Offering
+    form = OfferingForm
+    extra = 0
+    classes = ["collapse"]
+
+
+class TraitInline(admin.TabularInline):
+    model = Trait
+    form = FixedForm
+    extra = 0
+    classes = ["collapse"]
+    verbose_name_plural = "Payment, languages, setting"
+
+
+class AgeRangeInline(admin.TabularInline):
+    model = AgeRange
+    form = FixedForm
+    extra = 0
+    verbose_name_plural = "Ages treated"
+
+
+class ConditionInline(admin.TabularInline):
+    model = ClinicCondition
+    form = FixedForm
+    extra = 0
+    classes = ["collapse"]
+    verbose_name_plural = "Conditions treated"
+
+
+class StatementInline(admin.TabularInline):
+    """Existing answers may be ended, never changed or taken away."""
+
+    model = Statement
+    form = StatementForm
+    fk_name = "clinic"
+    extra = 0
+    can_delete = False
+    raw_id_fields = ["practitioner", "source"]
+
+
+class PractitionerInline(admin.StackedInline):
+    model = Practitioner
+    form = PractitionerForm
+    formset = PeopleFormSet
+    extra = 0
+    classes = ["collapse"]
+
+
+class NoteForm(PartForm):
+    fixed = ("text",)
+
+    class Meta:
+        model = InternalNote
+        fields = ["text"]
+
+
+class NoteInline(admin.TabularInline):
+    model = InternalNote
+    form = NoteForm
+    extra = 0
+    can_delete = False
+    readonly_fields = ["author", "created_at"]
+    verbose_name_plural = "Internal notes, never public"
+
+
+class _Shown(admin.TabularInline):
+    extra = 0
+    can_delete = False
+    classes = ["collapse"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class OldAddressInline(_Shown):
+    model = OldAddress
+    fields = ["state", "city_slug", "slug", "created_at"]
+    readonly_fields = fields
+
+
+class SourceRecordInline(_Shown):
+    model = SourceRecord
+    fields = ["source", "key", "first_seen_on", "missing_since"]
+    readonly_fields = fields
+
+
+INLINES = [
+    OfferingInline, TraitInline, AgeRangeInline, ConditionInline, StatementInline, PractitionerInline, NoteInline,
+    OldAddressInline, SourceRecordInline,
+]  # fmt: skip

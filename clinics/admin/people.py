@@ -1,0 +1,81 @@
+"""Practitioners and organizations."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from simple_history.admin import SimpleHistoryAdmin
+
+from accounts.admin_base import AuditedAdmin, PlainAdmin, actor
+from clinics.actions.editing import edited
+from clinics.actions.indexing import reindex
+from clinics.admin.part_forms import PartForm, PractitionerForm
+from clinics.models import Organization, Practitioner
+
+
+class PersonForm(PractitionerForm):
+    """A person is of the clinic they were named for."""
+
+    fixed = ("clinic",)
+
+    class Meta:
+        model = Practitioner
+        fields = [
+            "clinic", "name", "credentials", "role", "npi", "is_medical_director", "board_certification",
+            "looked_up_on", "register_says", "works_here_on", "as_of",
+        ]  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        others = Practitioner.objects.filter(clinic=data.get("clinic")).exclude(pk=self.instance.pk)
+        if data.get("is_medical_director") and others.filter(is_medical_director=True).exists():
+            self.add_error("is_medical_director", "This clinic has a medical director. Unmark the other first.")
+        if data.get("npi") and others.filter(npi=data["npi"]).exists():
+            self.add_error("npi", "Somebody of this clinic has this NPI already.")
+        return data
+
+
+@admin.register(Practitioner)
+class PractitionerAdmin(AuditedAdmin, SimpleHistoryAdmin):
+    form = PersonForm
+    list_display = ["name", "credentials", "role", "clinic", "npi", "looked_up_on", "works_here_on"]
+    list_filter = ["role", "is_medical_director"]
+    list_select_related = ["clinic"]
+    search_fields = ["name", "npi", "clinic__name"]
+    raw_id_fields = ["clinic"]
+
+    def save_model(self, request: HttpRequest, obj: Practitioner, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change or form.changed_data:
+            edited(obj.clinic, by=actor(request), fields=["practitioners"])
+
+    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST":
+            raise PermissionDenied
+        answer: HttpResponse = super().history_form_view(request, *args, **kwargs)
+        return answer
+
+
+class OrganizationForm(PartForm):
+    class Meta:
+        model = Organization
+        fields = ["name", "website"]
+
+
+@admin.register(Organization)
+class OrganizationAdmin(PlainAdmin):
+    form = OrganizationForm
+    list_display = ["name", "website", "count"]
+    search_fields = ["name"]
+
+    @admin.display(description="clinics")
+    def count(self, owner: Organization) -> int:
+        return owner.clinics.count()
+
+    def save_model(self, request: HttpRequest, obj: Organization, form: ModelForm, change: bool) -> None:
+        """Its name is searched with each of its clinics."""
+        super().save_model(request, obj, form, change)
+        if change and form.changed_data:
+            reindex(list(obj.clinics.values_list("pk", flat=True)))
