@@ -75,13 +75,14 @@ def fact_rows(
     statements: Iterable[Statement], offered: Sequence[str], *, whole_list: bool, today: dt.date
 ) -> dict[str, FactRow]:
     """Every fact that concerns a clinic, by key. A fact that concerns only methods which the clinic
-    does not offer is left out, but only where its list of methods is whole and nobody has answered."""
+    does not offer is left out, but only where its list of methods is whole and nobody has answered.
+    An empty list is never whole."""
     said = _by_fact(statements)
     rows = {key: fact_row(fact, said[key], today) for key, fact in FACTS.items()}
     return {
         key: row
         for key, row in rows.items()
-        if row.stated or not whole_list or FACTS[key].methods.intersection(offered)
+        if row.stated or not (whole_list and offered) or FACTS[key].methods.intersection(offered)
     }
 
 
