@@ -1,0 +1,100 @@
+"""Moderators in Chromium: the whole sign-in, and no page of the admin that the policy blocks."""
+
+import json
+import time
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import expect
+
+MAKE = """
+import json
+from directory.management.commands.create_moderator import make
+user, keys = make("{email}")
+print(json.dumps([keys.password, keys.secret]))
+"""
+
+
+def code_of(secret):
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+@pytest.fixture
+def signed_in(visit, site):
+    """A page of somebody who walked through the real sign-in."""
+
+    def open_page(email, **look):
+        password, secret = json.loads(site.manage("shell", "--no-imports", "-c", MAKE.format(email=email)))
+        page = visit(cookies_allowed=True, **look)
+        page.goto("/admin/")
+        page.get_by_label("Email").fill(email)
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_label("Code").fill(code_of(secret))
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("heading", name="Moderation")).to_be_visible()
+        return page
+
+    return open_page
+
+
+def test_every_admin_page_obeys_the_policy(signed_in):
+    """`visit` fails the test at the end for any console error, stranger's request or blocked style."""
+    page = signed_in("pages@example.com")
+    lists = page.locator("#content-main th a").evaluate_all("links => links.map(a => a.href)")
+    assert len(lists) >= 8
+    for address in lists:
+        assert page.goto(address).status == 200
+        add = page.locator("a.addlink").first
+        if add.count() and "/add/" in (add.get_attribute("href") or ""):
+            add.click()
+            expect(page.locator("input[name=_save]")).to_be_visible()
+            page.go_back()
+        first = page.locator("#result_list tbody tr th a, #result_list tbody tr td a").first
+        if first.count():
+            first.click()
+            page.wait_for_load_state()
+            history = page.locator("a.historylink")
+            if history.count():
+                history.click()
+                page.wait_for_load_state()
+            assert page.locator("h1").count() > 0
+
+
+def test_a_listing_is_edited_suspended_and_lifted(signed_in):
+    page = signed_in("edits@example.com")
+    page.goto("/admin/clinics/clinic/?status__exact=listed")
+    page.locator("#result_list tbody th a").first.click()
+    page.get_by_label("Phone:", exact=True).fill("512-555-0123")
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.get_by_label("Phone:", exact=True)).to_have_value("+15125550123")
+    page.locator("details summary").first.click()
+    page.get_by_text("Add another Offering").click()
+    page.locator(".inline-deletelink:visible").first.click()
+    page.get_by_role("button", name="Suspend").click()
+    page.get_by_label("Reason").select_option("untrue")
+    page.get_by_role("button", name="Suspend").click()
+    expect(page.locator(".field-status .readonly")).to_have_text("Suspended by a moderator")
+    page.get_by_role("button", name="Lift the suspension").click()
+    page.get_by_label("Reason").select_option("mistake")
+    page.get_by_role("button", name="Lift the suspension").click()
+    expect(page.locator(".field-status .readonly")).to_have_text("Listed")
+
+
+def test_a_moderator_sets_up_an_app(signed_in):
+    page = signed_in("sets-up@example.com", width=360)
+    page.goto("/accounts/2fa/")
+    page.get_by_role("link", name="Deactivate").click()
+    for path in ("/accounts/2fa/", "/accounts/password/change/", "/accounts/logout/", "/accounts/2fa/recovery-codes/"):
+        assert page.goto(path).status == 200
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+@pytest.mark.parametrize(
+    "path", ["login", "password/reset", "password/reset/done", "signup", "inactive", "confirm-email"]
+)
+def test_account_pages_are_clean(visit, path):
+    page = visit(360, cookies_allowed=True)
+    assert page.goto(f"/accounts/{path}/").status == 200
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert page.locator("a[href='tel:988']").count() > 0
