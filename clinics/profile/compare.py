@@ -7,7 +7,7 @@ from clinics.domain.catalog import FACTS, GROUPS, HEADLINE, Fact
 from clinics.enums import Evidence, Method
 from clinics.profile.facts import FactRow
 from clinics.profile.page import Profile
-from clinics.profile.prices import Receipt
+from clinics.profile.prices import TYPICAL, Receipt
 from clinics.profile.questions import COST, VISIT
 
 MOST = 4
@@ -15,13 +15,15 @@ MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """state: yes, no or unknown for a fact, "" for words. said: "document seen". blank: not stated."""
+    """state: yes, no or unknown for a fact, "" for words. said: "document seen". blank: not stated.
+    dotted: the part of the note that is ours, not the clinic's."""
 
     words: str
     note: str = ""
     state: str = ""
     bars: int = 0
     said: str = ""
+    dotted: str = ""
     blank: bool = False
     warning: bool = False
 
@@ -131,9 +133,7 @@ def _course(offer: Receipt | None, page: Profile) -> Cell:
         return _absent(page)
     if not offer.course:
         return Cell("Not known yet", blank=True)
-    return Cell(
-        offer.course, f"{offer.sum}{', a typical course, not the clinic’s own figure' if offer.typical else ''}"
-    )
+    return Cell(offer.course, offer.sum, dotted=f"a {TYPICAL}, not the clinic’s own figure" if offer.typical else "")
 
 
 def _visit(pages: Sequence[Profile]) -> Section:

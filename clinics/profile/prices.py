@@ -61,7 +61,7 @@ def receipt(clinic: Clinic, row: Offering, source: str) -> Receipt:
         under=[text for text in (_beside(method), *_included(row), _insurance(row)) if text],
         session=f"{dollars(row.price)} {row.get_unit_display()}" if row.price else "",
         course=dollars(total) if total else "",
-        sum=_sum(course) if total else "",
+        sum=_total(row, course).note if total else "",
         typical=course.typical and course.package is None,
         dated=_dated(row, source),
     )

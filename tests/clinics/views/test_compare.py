@@ -109,7 +109,7 @@ def test_a_method_that_is_not_named_is_not_offered_only_where_the_list_is_whole(
     whole, part = ClinicFactory(methods_complete=True), ClinicFactory()
     text = words(compare(client, one.pk, whole.pk, part.pk))
     assert "$400 to $500 a session Not offered Not stated" in text
-    assert "$2,500 to $3,100 100 + 6 × 400 to 500, a typical course, not the clinic’s own figure Not offered" in text
+    assert "$2,500 to $3,100 100 + 6 × 400 to 500 a typical course, not the clinic’s own figure Not offered" in text
 
 
 def test_a_closed_clinic_says_so_and_has_no_phone(client):
