@@ -41,12 +41,14 @@ class QuietFormatter(logging.Formatter):
 def scrub(text: str) -> str:
     """Cut from the first question mark on; hide addresses, one-use keys and line breaks."""
     text = _ONE_USE.sub(r"\1[key]", _CONTROL.sub(" ", _QUERY.sub("?", text)))
-    return _IPV6.sub(_hidden, _IPV4.sub("[address]", text))
+    return _IPV4.sub("[address]", _IPV6.sub(_hidden, text))
 
 
 def _words(record: logging.LogRecord) -> str:
     if record.name.startswith("django.security."):
         return "Refused a request"  # the text repeats what was sent, such as the Host header; the name says why
+    if record.name == "gunicorn.error" and str(record.msg).startswith("Invalid request from"):
+        return "Invalid request"  # gunicorn quotes what it could not read
     if record.name == "django.server" and isinstance(record.args, tuple) and len(record.args) == 3:
         return _served(*record.args)
     return record.getMessage()
