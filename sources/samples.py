@@ -268,7 +268,7 @@ class _Maker:
 
     def _price(self, method: str) -> Values:
         chance = self.chance
-        insurance = {"takes_insurance": chance.choice((True, False, None))}
+        insurance: Values = {"takes_insurance": chance.choice((True, False, None))}
         if insurance["takes_insurance"]:
             insurance["insurers"] = chance.choice(("Medicare, Aetna, Blue Cross", "Most private plans", ""))
         if chance.random() < (0.25 if self.rich == "rich" else 0.6):

@@ -15,7 +15,8 @@ PAGE = (ROOT / "docs/operations.md").read_text()
 
 
 def manage(env, *args):
-    return subprocess.run([sys.executable, "manage.py", *args], cwd=ROOT, env=env, check=True, capture_output=True, text=True)
+    command = [sys.executable, "manage.py", *args]
+    return subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True)
 
 
 @pytest.mark.deep
@@ -56,9 +57,11 @@ def test_a_dump_of_postgresql_comes_back_whole(tmp_path):
     manage(envs["site"], "load_places")
     manage(envs["site"], "import_clinics", str(ROOT / "data/sample_clinics.csv"))
 
-    dump, restore = re.search(r"PostgreSQL: `(.*?) > backup.dump`; into an empty database: `(.*?)`", PAGE, re.DOTALL).groups()
+    written = r"PostgreSQL: `(.*?) > backup.dump`; into an empty database: `(.*?)`"
+    dump, restore = re.search(written, PAGE, re.DOTALL).groups()
     subprocess.run(f"{dump} > {tmp_path}/backup.dump", shell=True, check=True, env=envs["site"])
-    subprocess.run(restore.replace("backup.dump", f"{tmp_path}/backup.dump"), shell=True, check=True, env=envs["restored"])
+    restore = restore.replace("backup.dump", f"{tmp_path}/backup.dump")
+    subprocess.run(restore, shell=True, check=True, env=envs["restored"])
 
     for key, env in envs.items():
         manage(env, "export_clinics", str(tmp_path / f"{key}.csv"))
