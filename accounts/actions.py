@@ -2,11 +2,8 @@
 
 from django.db import transaction
 
+from accounts.exceptions import Refused
 from accounts.models import Event, User
-
-
-class Refused(Exception):
-    """What was asked for is not allowed; str() is the sentence."""
 
 
 def ban(user: User, *, by: User) -> User:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from accounts import actions
 from accounts.admin_base import PlainAdmin, ReadOnlyAdmin, actor
+from accounts.exceptions import Refused
 from accounts.models import Event, User
 
 
@@ -75,7 +76,7 @@ class UserAdmin(PlainAdmin):
         for user in queryset:
             try:
                 action(user, by=actor(request))
-            except actions.Refused as refusal:
+            except Refused as refusal:
                 self.message_user(request, f"{user}: {refusal}", "ERROR")
 
 

@@ -28,7 +28,7 @@ def when_ready(server: Any) -> None:
     server.log.info("Ready at %s", os.environ.get("SITE_URL", "http://localhost:8000"))
 
 
-gunicorn.http.wsgi.SERVER = "directory"  # the Server header tells nothing of the software
+gunicorn.http.wsgi.SERVER = "directory"  # type: ignore[attr-defined]  # the Server header tells nothing of the software
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY") or os.cpu_count() or 1)
 threads = 4

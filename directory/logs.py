@@ -20,7 +20,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 class QuietFormatter(logging.Formatter):
     """One line an event. A failure shows its kind and where it happened, never its message or its variables."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
 
     def format(self, record: logging.LogRecord) -> str:
         record.message = scrub(_words(record))

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, InternalError, NotSupportedError
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    NotSupportedError,
+    ProgrammingError,
+)
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.http import parse_etags
@@ -31,7 +39,7 @@ PERMISSIONS = ", ".join(
     )
 )  # fmt: skip
 ZONES = sorted({EASTERN, *STATE_ZONES.values()})
-NOT_THE_DATABASE = (IntegrityError, DataError, InternalError, NotSupportedError)
+NOT_THE_DATABASE = (IntegrityError, DataError, InternalError, NotSupportedError, ProgrammingError)
 logger = logging.getLogger("directory.database")
 
 

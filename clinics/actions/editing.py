@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -26,7 +27,7 @@ class Address:
     def of(cls, clinic: Clinic) -> "Address":
         return cls(clinic.state, clinic.city_slug, clinic.slug)
 
-    def where(self) -> dict[str, str]:
+    def where(self) -> dict[str, Any]:
         return {"state": self.state, "city_slug": self.city_slug, "slug": self.slug}
 
 
@@ -52,4 +53,4 @@ def _keep(before: Address, clinic: Clinic) -> None:
     """The old address redirects, unless another clinic has its page there; the new one no longer does."""
     OldAddress.objects.filter(**Address.of(clinic).where()).delete()
     if clinic.status != Status.DRAFT and not Clinic.objects.filter(**before.where()).exists():
-        OldAddress.objects.update_or_create(**before.where(), defaults={"clinic": clinic})
+        OldAddress.objects.update_or_create(defaults={"clinic": clinic}, **before.where())

@@ -18,10 +18,10 @@ from clinics.enums import Holds
 from clinics.models import Clinic, InternalNote, SiteState
 from clinics.policies import can_lift
 
-KEPT_BY_OTHERS = [
+KEPT_BY_OTHERS = (
     "status", "status_on", "suspension_reason", "moved_to", "managed", "confirmed_on", "rating", "listed_on",
     "is_sample", "created_at", "updated_at",
-]  # fmt: skip
+)  # fmt: skip
 
 
 @admin.register(Clinic)

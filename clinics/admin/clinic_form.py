@@ -75,8 +75,9 @@ class ClinicForm(forms.ModelForm):
         fresh = type(self)(instance=now)
         names = [name for name in self.fields if name != "version" and self._differs(name, fresh)]
         differing = ", ".join(str(self.fields[name].label or name) for name in names) or "nothing"
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = now.version
+        data: Any = self.data
+        self.data = data = data.copy()
+        data[self.add_prefix("version")] = now.version
         raise forms.ValidationError(
             f"{STALE}It differs from what is saved now in: {differing}. Save again to keep yours, or load it anew."
         )

@@ -99,14 +99,12 @@ class _Shown(admin.TabularInline):
 
 class OldAddressInline(_Shown):
     model = OldAddress
-    fields = ["state", "city_slug", "slug", "created_at"]
-    readonly_fields = fields
+    fields = readonly_fields = ("state", "city_slug", "slug", "created_at")
 
 
 class SourceRecordInline(_Shown):
     model = SourceRecord
-    fields = ["source", "key", "first_seen_on", "missing_since"]
-    readonly_fields = fields
+    fields = readonly_fields = ("source", "key", "first_seen_on", "missing_since")
 
 
 INLINES = [

@@ -40,7 +40,8 @@ class ReportAdmin(ReadOnlyAdmin):
     actions = ["accept", "refuse"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
-        return super().get_queryset(request).annotate(waiting=WAITING)
+        found: QuerySet[Report] = super().get_queryset(request).annotate(waiting=WAITING)
+        return found
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return [WAITING, "created_at"]

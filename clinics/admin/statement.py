@@ -1,5 +1,6 @@
 """Answers to facts, over all listings."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import admin
@@ -27,7 +28,7 @@ class Expiry(admin.SimpleListFilter):
         past = Q(expires_on__lt=today) | Q(ended_on__lte=today)
         kinds = {
             "now": queryset.exclude(past),
-            "soon": queryset.exclude(past).filter(expires_on__lte=today + timezone.timedelta(days=30)),
+            "soon": queryset.exclude(past).filter(expires_on__lte=today + dt.timedelta(days=30)),
             "past": queryset.filter(past),
         }
         return kinds.get(str(self.value()), queryset)

@@ -62,7 +62,9 @@ def test_a_password_alone_never_enters(client, account):
     user = account(is_staff=True, is_superuser=True)
     sign_in(client, user)
     answer = client.get("/admin/", follow=True)
-    assert answer.redirect_chain[-1][0].startswith("/accounts/reauthenticate/?next=%2Faccounts%2F2fa%2Ftotp%2Factivate%2F")
+    assert answer.redirect_chain[-1][0].startswith(
+        "/accounts/reauthenticate/?next=%2Faccounts%2F2fa%2Ftotp%2Factivate%2F"
+    )
     assert b"Moderators need a second factor" in answer.content
 
 
