@@ -172,7 +172,7 @@ class _Maker:
             "longitude": longitude,
             "point_precision": precision,
             "phone": self._phone(),
-            "intake_phone": self._phone() if chance.random() < 0.1 else "",
+            "intake_phone": self._phone(50) if chance.random() < 0.1 else "",
             "website": f"https://{slug(self.name, 40)}.example.com/" if self.rich != "bare" else "",
             "hours": "" if self.rich == "bare" or chance.random() < 0.15 else chance.choice(_HOURS),
             "description": self._description(),
@@ -192,8 +192,8 @@ class _Maker:
             "slug": f"{slug(self.name, 70)}-{self.number}",
         }
 
-    def _phone(self) -> str:
-        return f"+1{_AREA[self.place['state']]}55501{self.number % 100:02d}"
+    def _phone(self, apart: int = 0) -> str:
+        return f"+1{_AREA[self.place['state']]}55501{(self.number + apart) % 100:02d}"
 
     def _description(self) -> str:
         if self.rich != "rich" or self.chance.random() < 0.3:
