@@ -12,10 +12,13 @@ from directory.release import release
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """`site` is asked from the database only where a template reads it, and once a request at most."""
+    """`site_state` is asked from the database only where a template reads it, and once a request at most.
+
+    Not `site`: allauth gives its pages a variable of that name.
+    """
     return {
         "site_name": settings.SITE_NAME,
-        "site": SimpleLazyObject(lambda: _state_or_nothing(request)),
+        "site_state": SimpleLazyObject(lambda: _state_or_nothing(request)),
         "operator_name": settings.OPERATOR_NAME,
         "contact_email": settings.CONTACT_EMAIL,
         "release": SimpleLazyObject(release),
