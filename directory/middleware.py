@@ -23,7 +23,7 @@ from django.utils.http import parse_etags
 from clinics.domain.zones import EASTERN, STATE_ZONES
 from directory.context import site_state
 from directory.release import release
-from directory.views.errors import unreachable
+from directory.views.errors import bad_request, unreachable
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -70,6 +70,9 @@ class HeadersMiddleware:
             return HttpResponseNotAllowed(METHODS)
         if tag and tag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
             return HttpResponseNotModified()
+        if request.path.startswith(PRIVATE) and "%00" in request.META.get("QUERY_STRING", ""):
+            # Django's list filters pass a NUL on, and PostgreSQL takes none.
+            return bad_request(request)
         return self.get_response(request)
 
 
