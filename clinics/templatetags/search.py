@@ -38,9 +38,8 @@ def facts_first(facet: Facet) -> Parts:
 
 @register.filter
 def groups(page: SearchPage) -> list[Facet]:
-    """States are offered where the search is not round a place, or where one is chosen."""
-    found = [page.facets[name] for name in FOLDED if name in page.facets]
-    return [facet for facet in found if facet.group != "state" or facet.chosen or not page.place]
+    """The folded groups, in their order."""
+    return [page.facets[name] for name in FOLDED if name in page.facets]
 
 
 @register.filter

@@ -5,6 +5,7 @@ import datetime as dt
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 
 from clinics.domain.zones import day_in
 from clinics.enums import Status
@@ -16,6 +17,7 @@ from clinics.search.query import Place
 from clinics.search.results import Card
 
 
+@gzip_page
 def clinic(request: HttpRequest, state: str, city: str, slug: str) -> HttpResponse:
     """200 for a listing, 301 from an address it once had, 410 for a withdrawn one, 404 for a draft."""
     found = at(state, city, slug)

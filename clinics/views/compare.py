@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 
 from clinics.profile.compare import MOST, Column, sections
 from clinics.profile.loading import shown_by_id
@@ -16,6 +17,7 @@ _READ = 50
 """So many values are looked at; nobody compares more by hand."""
 
 
+@gzip_page
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to four clinics; what cannot be shown is counted in a sentence."""
     asked = list(dict.fromkeys(request.GET.getlist("clinic")))[:_READ]

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 
 from clinics.domain.places import fold_place
 from clinics.domain.states import STATES
@@ -46,6 +47,7 @@ class PlacePage:
     towns: list[Town]
 
 
+@gzip_page
 def state(request: HttpRequest, state: str) -> HttpResponse:
     """One state. Upper case leads here for good; an unknown code is a 404."""
     code = _code(state)
@@ -69,6 +71,7 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
     return render(request, "clinics/state.html", {"page": page, "more": total > PAGE_SIZE})
 
 
+@gzip_page
 def city(request: HttpRequest, state: str, city: str) -> HttpResponse:
     """One city: of a clinic of ours, or of the table of cities, even where it has no clinic."""
     code = _code(state)
