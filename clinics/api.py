@@ -15,7 +15,7 @@ from clinics.search.options import vocabulary
 from clinics.search.page import notes
 from clinics.search.places import Offer
 from clinics.search.query import Count, Place
-from clinics.search.records import records, whole
+from clinics.search.records import closed_notes, records, whole
 
 
 @csrf_exempt  # so that a POST meets 405, not a page about cookies; nothing here writes
@@ -32,11 +32,12 @@ def clinics(request: HttpRequest) -> JsonResponse:
 @require_safe
 def clinic(request: HttpRequest, pk: int) -> JsonResponse:
     """One clinic whole, closed and moved ones too; what is hidden does not exist here."""
-    found = Clinic.objects.shown().select_related("organization").filter(pk=pk).first()
+    found = Clinic.objects.shown().select_related("organization", "moved_to").filter(pk=pk).first()
     if found is None:
         return _private(request, JsonResponse({"errors": {"id": "There is no such clinic."}}, status=404))
-    loaded = load([found.pk], timezone.localdate(), facts=())
-    return _private(request, JsonResponse(whole(loaded, found)))
+    today = timezone.localdate()
+    loaded = load([found.pk], today, facts=())
+    return _private(request, JsonResponse(whole(loaded, found, today)))
 
 
 def _private(request: HttpRequest, response: JsonResponse) -> JsonResponse:
@@ -56,7 +57,7 @@ def _found(asked: ClinicFilter) -> dict[str, Any]:
         "pages": hits.pages,
         "place": _place(query.place),
         "place_alternatives": [_offer(offer) for offer in asked.resolution.alternatives],
-        "notes": notes(asked, hits),
+        "notes": [*notes(asked, hits), *closed_notes(loaded, hits.ids)],
         "left_out": hits.left_out,
         "nearest": records(loaded, hits.nearest, query.place),
         "facets": _facets(asked, hits.facets),

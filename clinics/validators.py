@@ -63,4 +63,11 @@ def validate_plain(value: str) -> None:
         raise ValidationError("This text holds invisible characters; type it again.", code="hidden")
 
 
-validate_web = URLValidator(schemes=["http", "https"], message="Write the whole address, such as https://example.com/.")
+_url = URLValidator(schemes=["http", "https"], message="Write the whole address, such as https://example.com/.")
+
+
+def validate_web(value: str) -> None:
+    """A web address whose host is the one that is read: no name and password before it, no backslash."""
+    _url(value)
+    if "@" in value.partition("//")[2].partition("/")[0] or "\\" in value:
+        raise ValidationError("Write the address without a user name, such as https://example.com/.", code="host")

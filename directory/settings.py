@@ -79,6 +79,15 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), BASE_DIR)}
+# Shared by all processes, or a one-time code could be used once in each. Holds keyed hashes only.
+CACHES = {
+    "default": {
+        "BACKEND": "directory.cache.ForgetfulCache",
+        "LOCATION": "rate_limits",
+        "KEY_FUNCTION": "directory.cache.keyed",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Accounts: clinic staff and moderators only. The admin has no sign-in of its own.
@@ -116,6 +125,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_COOKIE_AGE = None  # gone when the browser is closed: a phone may be shared
+CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "directory.views.errors.csrf_failure"
 
 LANGUAGE_CODE = "en-us"

@@ -17,13 +17,13 @@ from clinics.models import Clinic, Report
 from clinics.workflows import REPORT
 
 REPORTS_A_DAY = 5
-"""From one address. Each web process counts for itself, so the true limit is this times their number."""
+"""From one address."""
 _DAY_SECONDS = 24 * 60 * 60
 
 
 @transaction.atomic
 def submit_report(*, clinic: Clinic, kind: str, text: str, visitor: str) -> Report:
-    """Keep a report for a moderator. Nothing of the visitor is kept but a keyed hash, for a day, in memory.
+    """Keep a report for a moderator. Nothing of the visitor is kept but a keyed hash, for a day.
 
     visitor: the address the report came from. Raises TooMany with a sentence.
     """

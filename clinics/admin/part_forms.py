@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from clinics.domain.catalog import FACTS
 from clinics.enums import Evidence, Method
@@ -118,7 +119,7 @@ class StatementForm(PartForm):
 
     def _person_is_sure(self) -> bool:
         person = self.cleaned_data.get("practitioner")
-        return isinstance(person, Practitioner) and person.evidence == Evidence.REGISTER
+        return isinstance(person, Practitioner) and person.evidence_on(timezone.localdate()) == Evidence.REGISTER
 
 
 class PeopleFormSet(forms.BaseInlineFormSet):

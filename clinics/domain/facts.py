@@ -83,6 +83,7 @@ def effective(polarity: Polarity, said: Iterable[Said], day: dt.date) -> Said | 
     The strongest live statement, the newest among equals. A newer answer that is
     worse for the patient takes effect at once whatever its evidence: it voids every
     older better one, and a later better answer counts at its own evidence only.
+    An answer that ran out or was taken back counts for nothing, a worse one neither.
     """
     live = [s for s in said if s.live(day)]
     worse = [s.time for s in live if s.answer is polarity.worse]

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=160, unique=True, validators=[clinics.validators.validate_plain])),
-                ('website', models.CharField(blank=True, max_length=300, validators=[django.core.validators.URLValidator(message='Write the whole address, such as https://example.com/.', schemes=['http', 'https'])])),
+                ('website', models.CharField(blank=True, max_length=300, validators=[clinics.validators.validate_web])),
             ],
             options={
                 'ordering': ['name'],
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('point_precision', models.CharField(choices=[('exact', 'Exact'), ('zip', 'ZIP code only'), ('withheld', 'Street withheld, placed at its ZIP code')], default='zip', max_length=8)),
                 ('phone', models.CharField(blank=True, max_length=24, validators=[clinics.validators.validate_phone])),
                 ('intake_phone', models.CharField(blank=True, max_length=24, validators=[clinics.validators.validate_phone])),
-                ('website', models.CharField(blank=True, max_length=300, validators=[django.core.validators.URLValidator(message='Write the whole address, such as https://example.com/.', schemes=['http', 'https'])])),
+                ('website', models.CharField(blank=True, max_length=300, validators=[clinics.validators.validate_web])),
                 ('hours', models.CharField(blank=True, help_text='OpenStreetMap form: Mo-Fr 08:00-17:00', max_length=500, validators=[clinics.validators.validate_hours])),
                 ('description', models.TextField(blank=True, max_length=4000, validators=[clinics.validators.validate_plain])),
                 ('methods_complete', models.BooleanField(default=False, help_text="The methods below are the clinic's own whole list, not only what a source mentioned.")),
@@ -365,7 +365,7 @@ class Migration(migrations.Migration):
                 ('point_precision', models.CharField(choices=[('exact', 'Exact'), ('zip', 'ZIP code only'), ('withheld', 'Street withheld, placed at its ZIP code')], default='zip', max_length=8)),
                 ('phone', models.CharField(blank=True, max_length=24, validators=[clinics.validators.validate_phone])),
                 ('intake_phone', models.CharField(blank=True, max_length=24, validators=[clinics.validators.validate_phone])),
-                ('website', models.CharField(blank=True, max_length=300, validators=[django.core.validators.URLValidator(message='Write the whole address, such as https://example.com/.', schemes=['http', 'https'])])),
+                ('website', models.CharField(blank=True, max_length=300, validators=[clinics.validators.validate_web])),
                 ('hours', models.CharField(blank=True, help_text='OpenStreetMap form: Mo-Fr 08:00-17:00', max_length=500, validators=[clinics.validators.validate_hours])),
                 ('description', models.TextField(blank=True, max_length=4000, validators=[clinics.validators.validate_plain])),
                 ('methods_complete', models.BooleanField(default=False, help_text="The methods below are the clinic's own whole list, not only what a source mentioned.")),

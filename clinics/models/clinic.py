@@ -198,5 +198,16 @@ class Clinic(models.Model):
     def place_is_rough(self) -> bool:
         return self.point_precision != PointPrecision.EXACT
 
+    @property
+    def public_moved_to(self) -> "Clinic | None":
+        """Where it moved, unless that listing is hidden: nothing of a hidden one is told, its number included."""
+        there = self.moved_to
+        return there if there is not None and there.status in Status.shown else None
+
+    @property
+    def is_gone(self) -> bool:
+        """Nobody answers at this place any more."""
+        return self.status in {Status.CLOSED, Status.MOVED}
+
     def get_absolute_url(self) -> str:
         return reverse("clinics:clinic", args=[self.state.lower(), self.city_slug, self.slug])

@@ -1,7 +1,11 @@
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from clinics.domain.facts import Evidence as Rank
+from clinics.domain.facts import expires
 from clinics.enums import Evidence, PractitionerRole
 from clinics.validators import validate_npi, validate_plain
 
@@ -47,6 +51,13 @@ class Practitioner(models.Model):
         return f"{self.name}, {self.credentials}" if self.credentials else self.name
 
     @property
-    def evidence(self) -> Evidence:
-        """`register` only where the register and the place of work were both confirmed."""
-        return Evidence.REGISTER if self.looked_up_on and self.works_here_on else Evidence.STATED
+    def checked_until(self) -> dt.date | None:
+        """The last day a register check of person and workplace counts; None where there was no such check."""
+        if self.looked_up_on is None or self.works_here_on is None:
+            return None
+        return expires(Rank.REGISTER, self.looked_up_on)
+
+    def evidence_on(self, day: dt.date) -> Evidence:
+        """`register` only while a check of both the register and the place of work counts."""
+        until = self.checked_until
+        return Evidence.REGISTER if until is not None and day <= until else Evidence.STATED

@@ -119,15 +119,14 @@ def profile(clinic: Clinic, today: dt.date, local_day: dt.date | None = None) ->
         today=today,
     )
     tags = _tags(clinic)
-    gone = clinic.status in {Status.CLOSED, Status.MOVED}
     stated = {key: not tag.blank for key, tag in tags.items()}
     return Profile(
         clinic=clinic,
         today=today,
-        phones=[] if gone else _phones(clinic),
+        phones=[] if clinic.is_gone else _phones(clinic),
         standing=_standing(clinic),
-        gone=gone,
-        moved_to=_moved_to(clinic),
+        gone=clinic.is_gone,
+        moved_to=clinic.public_moved_to,
         confirmed=f"Last confirmed {day(clinic.confirmed_on)}"
         if clinic.confirmed_on and not _aged(clinic, today)
         else "",
@@ -138,12 +137,12 @@ def profile(clinic: Clinic, today: dt.date, local_day: dt.date | None = None) ->
         rows=rows,
         receipts=receipts(clinic, offerings, source),
         fees=fees(clinic),
-        questions=[] if gone else question_groups(clinic, rows, offerings, stated),
+        questions=[] if clinic.is_gone else question_groups(clinic, rows, offerings, stated),
         people=[person(row, today) for row in clinic.practitioners.all()],
         tags=list(tags.values()),
         availability=_availability(clinic),
         availability_on=day(clinic.availability_on) if clinic.availability_on else "",
-        website=urlsplit(clinic.website).netloc.removeprefix("www."),
+        website=(urlsplit(clinic.website).hostname or "").removeprefix("www."),
         week=week(clinic.hours, local_day or today),
         sources=_sources(clinic),
     )
@@ -180,12 +179,6 @@ def _standing(clinic: Clinic) -> str:
         Status.CLOSED: f"This clinic has closed. Closed since {since}.",
         Status.MOVED: f"This clinic has moved. Not here since {since}.",
     }.get(Status(clinic.status), "")
-
-
-def _moved_to(clinic: Clinic) -> Clinic | None:
-    """The new place, unless it is hidden: a withdrawn clinic is named nowhere."""
-    there = clinic.moved_to
-    return there if there and there.status in Status.shown else None
 
 
 def _aged(clinic: Clinic, today: dt.date) -> str:

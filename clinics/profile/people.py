@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from clinics.domain.facts import Evidence, expires
+from clinics.domain.facts import Evidence
 from clinics.models import Practitioner
 from clinics.profile.words import after_comma, sentence, with_article
 from clinics.search.cards import day
@@ -45,13 +45,11 @@ def record(row: Practitioner | None) -> str:
 
 def checked_until(row: Practitioner) -> dt.date | None:
     """The last day a register check of person and workplace counts; None where there was no such check."""
-    if row.looked_up_on is None or row.works_here_on is None:
-        return None
-    return expires(Evidence.REGISTER, row.looked_up_on)
+    return row.checked_until
 
 
 def checked(row: Practitioner, today: dt.date) -> bool:
-    until = checked_until(row)
+    until = row.checked_until
     return until is not None and today <= until
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from clinics.domain.facts import Evidence
-from clinics.enums import PointPrecision
+from clinics.enums import PointPrecision, Status
 from clinics.models import Answer, Clinic, Offering
 from clinics.search.cards import Loaded, distance, in_order
 from clinics.search.query import RATED_FROM, Place
@@ -36,6 +36,16 @@ def record(loaded: Loaded, pk: int, place: Place | None = None) -> Record:
     }
 
 
+def closed_notes(loaded: Loaded, ids: Iterable[int]) -> list[str]:
+    """A sentence for each result that is closed for a time: found by name, and not to be called in vain."""
+    found = (loaded.clinics[pk] for pk in ids)
+    return [
+        f"{clinic.name} is temporarily closed since {iso(clinic.status_on)}."
+        for clinic in found
+        if clinic.status == Status.TEMPORARILY_CLOSED
+    ]
+
+
 def address(clinic: Clinic) -> Record:
     withheld = clinic.point_precision == PointPrecision.WITHHELD
     return {
@@ -46,7 +56,7 @@ def address(clinic: Clinic) -> Record:
         "city": clinic.city,
         "state": clinic.state,
         "zip": clinic.zip,
-        "phone": clinic.phone,
+        "phone": "" if clinic.is_gone else clinic.phone,
         "lat": clinic.latitude,
         "lon": clinic.longitude,
         "point_precision": clinic.point_precision,
@@ -85,15 +95,15 @@ def iso(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def whole(loaded: Loaded, clinic: Clinic) -> Record:
+def whole(loaded: Loaded, clinic: Clinic, today: dt.date) -> Record:
     """Everything public of one clinic."""
     return {
         **record(loaded, clinic.pk),
         "status": clinic.status,
         "status_on": iso(clinic.status_on),
-        "moved_to": clinic.moved_to_id,
+        "moved_to": there.pk if (there := clinic.public_moved_to) else None,
         "organization": clinic.organization.name if clinic.organization else None,
-        "intake_phone": clinic.intake_phone,
+        "intake_phone": "" if clinic.is_gone else clinic.intake_phone,
         "website": clinic.website,
         "hours": clinic.hours,
         "description": clinic.description,
@@ -108,7 +118,7 @@ def whole(loaded: Loaded, clinic: Clinic) -> Record:
         "cancellation_fee": clinic.cancellation_fee,
         "listed_on": iso(clinic.listed_on),
         "is_sample": clinic.is_sample,
-        **_parts(clinic),
+        **_parts(clinic, today),
     }
 
 
@@ -130,7 +140,7 @@ def offered(offering: Offering) -> Record:
     }
 
 
-def _parts(clinic: Clinic) -> Record:
+def _parts(clinic: Clinic, today: dt.date) -> Record:
     traits: dict[str, list[str]] = {"payment": [], "language": [], "setting": []}
     for trait in clinic.traits.all():
         traits[trait.kind].append(trait.code)
@@ -138,12 +148,12 @@ def _parts(clinic: Clinic) -> Record:
         **traits,
         "conditions": [row.condition.key for row in clinic.clinic_conditions.all()],
         "ages": [{"youngest": ages.youngest, "oldest": ages.oldest} for ages in clinic.ages.all()],
-        "practitioners": _people(clinic),
+        "practitioners": _people(clinic, today),
         "sources": _sources(clinic),
     }
 
 
-def _people(clinic: Clinic) -> list[Record]:
+def _people(clinic: Clinic, today: dt.date) -> list[Record]:
     return [
         {
             "name": person.name,
@@ -154,7 +164,7 @@ def _people(clinic: Clinic) -> list[Record]:
             "board_certification": person.board_certification,
             "register_says": person.register_says,
             "looked_up_on": iso(person.looked_up_on),
-            "evidence": Evidence(person.evidence).code,
+            "evidence": Evidence(person.evidence_on(today)).code,
             "as_of": iso(person.as_of),
         }
         for person in clinic.practitioners.all()

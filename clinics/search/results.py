@@ -120,3 +120,9 @@ class SearchPage:
     next_steps: list[tuple[Link, int]] = field(
         default_factory=list
     )  # empty result: what can be changed, and how many it brings
+
+    @property
+    def needs_crisis_line(self) -> bool:
+        """988 stands at the top of an empty result and of anything about suicide."""
+        asked = (*self.query.conditions, *self.query.facts, *self.query.words)
+        return not self.hits.total or any("suicid" in word for word in asked)

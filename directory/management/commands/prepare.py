@@ -18,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
         if not Zip.objects.exists():
             call_command("load_places")
         if not options["no_samples"] and SiteState.now().holds == Holds.NOTHING:
