@@ -158,7 +158,7 @@ WEB = Codec(_web, blank="")
 
 
 def _zip(cell: str) -> str:
-    found = cell.split("-")[0] if re.fullmatch(r"\d{5}(-\d{4})?", cell) else ""
+    found = cell.split("-", maxsplit=1)[0] if re.fullmatch(r"\d{5}(-\d{4})?", cell) else ""
     if not found:
         raise BadCell(f"is “{_short(cell)}”; write five digits, keeping a leading 0")
     return found

@@ -10,7 +10,23 @@ from clinics.domain.states import STATES
 from clinics.enums import Evidence, Method, OralPlace, Payment, PointPrecision, Setting, Status, Unit
 from clinics.models import Condition
 from sources.cells import (
-    AGES, DATE, FLAG, HOURS, KEY, PHONE, RATING, SLUG, WEB, YES_NO, ZIP, Codec, choice, degrees, many, text, whole,
+    AGES,
+    DATE,
+    FLAG,
+    HOURS,
+    KEY,
+    PHONE,
+    RATING,
+    SLUG,
+    WEB,
+    YES_NO,
+    ZIP,
+    Codec,
+    choice,
+    degrees,
+    many,
+    text,
+    whole,
 )  # fmt: skip
 from sources.listing import Listing
 from sources.parts import ADDRESSES, RECORDS, people, people_cell, statement_cell
@@ -43,7 +59,7 @@ CLINIC = (
     Column("zip", ZIP, True, "Five digits. Needed."),
     Column("latitude", degrees(90), False, "Degrees; blank: the point of the ZIP code."),
     Column("longitude", degrees(180), False, "Degrees, west is negative."),
-    Column("point_precision", choice(PointPrecision.values), False, "exact, zip or withheld; blank: exact where degrees are given, else zip."),
+    Column("point_precision", choice(PointPrecision.values), False, "exact, zip, withheld; blank: by the degrees."),
     Column("phone", PHONE, True, "512-555-0142, with x2 for an extension."),
     Column("intake_phone", PHONE, True, "A second number, for new patients."),
     Column("website", WEB, True, "https://…"),
@@ -57,7 +73,7 @@ CLINIC = (
     Column("intake_fee", _FEE, True, "Dollars; 0 means that there is none."),
     Column("deposit", _FEE, True, "Dollars."),
     Column("cancellation_fee", _FEE, True, "Dollars."),
-    Column("status", choice(_IMPORTED_STATUS), False, "listed, temporarily_closed, closed, moved or draft; blank: listed."),
+    Column("status", choice(_IMPORTED_STATUS), False, "Blank: listed. Also temporarily_closed, closed, moved, draft."),
     Column("status_on", DATE, False, "Since when; needed but for listed and draft."),
     Column("managed", FLAG, False, "yes: staff of the clinic keep it."),
     Column("confirmed_on", DATE, False, "When the clinic last said that all is correct."),

@@ -58,7 +58,7 @@ _EMPTY_OFFERING: Values = {column.name: column.codec.blank for column in OFFERIN
 
 
 def _offerings(old: Listing, new: Listing, columns: Iterable[str]) -> dict[str, Values]:
-    if not any(name == "methods" or "." in name and not name.startswith("fact.") for name in columns):
+    if not any(name == "methods" or ("." in name and not name.startswith("fact.")) for name in columns):
         return old.offerings
     return {m: _EMPTY_OFFERING | old.offerings.get(m, {}) | values for m, values in new.offerings.items()}
 
@@ -141,7 +141,7 @@ def three_way(old: Listing, before: dict[str, Any], new: Listing) -> Listing:
 
 
 def _same(held: Iterable[tuple[Any, ...]], said: Any) -> bool:
-    return sorted(map(list, held)) == said
+    return bool(sorted(map(list, held)) == said)
 
 
 def jsonable(value: Any) -> Any:

@@ -111,7 +111,7 @@ def people(cell: str) -> list[Values]:
 
 def _person(row: dict[str, Any]) -> Values:
     if unknown := set(row) - set(_PERSON):
-        raise BadCell(f"has “{sorted(unknown)[0][:40]}”; a person has {', '.join(_PERSON)}")
+        raise BadCell(f"has “{min(unknown)[:40]}”; a person has {', '.join(_PERSON)}")
     if not all(isinstance(value, str) for value in row.values()):
         raise BadCell("has a value that is not text; write every value in quotes")
     values = {name: codec.decode(row.get(name, "")) for name, codec in _PERSON.items()}

@@ -8,7 +8,15 @@ from django.db.models import Model
 
 from clinics.enums import Status
 from clinics.models import (
-    AgeRange, Clinic, ClinicCondition, Offering, OldAddress, Practitioner, SourceRecord, Statement, Trait,
+    AgeRange,
+    Clinic,
+    ClinicCondition,
+    Offering,
+    OldAddress,
+    Practitioner,
+    SourceRecord,
+    Statement,
+    Trait,
 )  # fmt: skip
 from sources.columns import CLINIC, FACT_COLUMNS, OFFERING
 from sources.listing import Listing, Values

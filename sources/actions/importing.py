@@ -15,7 +15,15 @@ from clinics.actions.indexing import reindex
 from clinics.enums import Holds
 from clinics.exceptions import SampleAndReal
 from clinics.models import (
-    AgeRange, Clinic, ClinicCondition, Offering, Practitioner, SiteState, SourceRecord, Statement, Trait,
+    AgeRange,
+    Clinic,
+    ClinicCondition,
+    Offering,
+    Practitioner,
+    SiteState,
+    SourceRecord,
+    Statement,
+    Trait,
 )  # fmt: skip
 from sources.actions.writing import Names, create, settle_moves, update
 from sources.models import ImportDifference, ImportRun
@@ -114,6 +122,7 @@ def _carry_out(chunk: list[Step], names: Names, log: ImportRun, batch: Batch) ->
 
 
 def _note_differences(step: Step, log: ImportRun) -> None:
+    assert step.clinic_id is not None  # noqa: S101 -- it differs from a clinic that is held
     ImportDifference.objects.bulk_create(
         ImportDifference(
             run=log, clinic_id=step.clinic_id, line=step.line, column=name[:60], held=_words(now), offered=_words(then)

@@ -11,8 +11,19 @@ from clinics.actions.indexing import answers_of, search_text
 from clinics.domain.facts import Evidence
 from clinics.domain.text import slug
 from clinics.models import (
-    AgeRange, Answer, Clinic, ClinicCondition, Condition, Offering, OldAddress, Organization, Practitioner, Source,
-    SourceRecord, Statement, Trait,
+    AgeRange,
+    Answer,
+    Clinic,
+    ClinicCondition,
+    Condition,
+    Offering,
+    OldAddress,
+    Organization,
+    Practitioner,
+    Source,
+    SourceRecord,
+    Statement,
+    Trait,
 )  # fmt: skip
 from sources.catalog import source_of
 from sources.listing import Listing
@@ -130,8 +141,8 @@ _PART_MODELS: dict[str, tuple[type[Any], ...]] = {
 
 def update(step: Step, names: Names) -> None:
     """Write what changed of one clinic. Its other rows keep their ids and their history."""
+    assert step.listing is not None and step.clinic_id is not None  # noqa: S101, PT018 -- an update has both
     listing, clinic = step.listing, Clinic.objects.select_for_update().get(pk=step.clinic_id)
-    assert listing is not None  # noqa: S101 -- an update always has one
     late = bool(listing.moved_to) and not Clinic.objects.filter(key=listing.moved_to).exists()
     for name in listing.fields.keys() & step.changes.keys() - ({"status"} if late else set()):
         setattr(clinic, name, listing.fields[name])

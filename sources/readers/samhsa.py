@@ -1,4 +1,4 @@
-"""SAMHSA's national directory workbook, any year: the facilities with ketamine infusion, and only what it says of them."""
+"""SAMHSA's national directory workbook, any year: facilities with ketamine infusion, and only what it says."""
 
 import re
 import warnings
@@ -49,8 +49,8 @@ SETTINGS = {
 AGES = {"CHLD": (0, 17), "YAD": (18, 25), "ADLT": (26, 64), "SNR": (65, 120)}
 LANGUAGES = {
     "SP": "es", "AH": "ase", "F4": "ar", "F17": "zh", "F19": "ht", "F25": "fa", "F28": "fr", "F30": "de", "F31": "el",
-    "F35": "he", "F36": "hi", "F37": "hmn", "F42": "it", "F43": "ja", "F47": "ko", "F66": "pl", "F67": "pt", "F70": "ru",
-    "F81": "tl", "F92": "vi", "N24": "oj", "N40": "ypk",
+    "F35": "he", "F36": "hi", "F37": "hmn", "F42": "it", "F43": "ja", "F47": "ko", "F66": "pl", "F67": "pt",
+    "F70": "ru", "F81": "tl", "F92": "vi", "N24": "oj", "N40": "ypk",
 }  # fmt: skip
 """Codes by the workbook's own reference sheet. What it calls "other languages" names none, and is left out."""
 
@@ -124,7 +124,7 @@ def _after(sheet: Any, header: int, columns: dict[str, int], path: Path) -> Iter
 def _cells(sheet: Any, path: Path) -> Iterator[tuple[Any, ...]]:
     try:
         yield from sheet.iter_rows(values_only=True)
-    except Exception as error:  # noqa: BLE001 -- a broken sheet fails in any way the XML parser can
+    except Exception as error:
         raise Unreadable(f"{path.name} is damaged: a sheet cannot be read to its end.") from error
 
 
@@ -144,7 +144,7 @@ def _open(path: Path) -> Any:
         raise
     except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
         raise Unreadable(f"{path.name} is damaged or no .xlsx workbook.") from error
-    except Exception as error:  # noqa: BLE001 -- defusedxml and openpyxl raise what they like on hostile XML
+    except Exception as error:
         raise Unreadable(f"{path.name} cannot be read as a workbook.") from error
 
 
