@@ -1,11 +1,13 @@
 """A real server with the sample clinics, and Chromium in front of it."""
 
+import json
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +24,16 @@ def pytest_collection_modifyitems(items):
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))  # one worker sets the server up, once
+
+
+def answer(url):
+    """Status and body, whatever the status."""
+    try:
+        with urllib.request.urlopen(url, timeout=30) as found:
+            return found.status, found.read()
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code, refused.read()
 
 
 def _free_port():
@@ -59,7 +71,7 @@ def site(tmp_path_factory):
         )  # fmt: skip
     for _ in range(150):
         try:
-            urllib.request.urlopen(f"{found.url}/healthz", timeout=2)
+            answer(f"{found.url}/healthz")
             break
         except OSError:
             time.sleep(0.2)
@@ -130,9 +142,7 @@ def a_clinic(site):
 @pytest.fixture(scope="session")
 def kinds_of_pages(site):
     """One address of every kind of public page."""
-    import json
-
-    data = json.loads(urllib.request.urlopen(f"{site.url}/api/v1/clinics/?state=TX").read())
+    data = json.loads(answer(f"{site.url}/api/v1/clinics/?state=TX")[1])
     ids = [r["id"] for r in data["results"]]
     rich = max(data["results"], key=lambda r: len(r["facts"]) + len(r["methods"]))
     bare = min(data["results"], key=lambda r: len(r["facts"]) + len(r["methods"]))
@@ -161,8 +171,6 @@ def kinds_of_pages(site):
 
 
 def _clinic(site, _kind):
-    import json
-
-    data = json.loads(urllib.request.urlopen(f"{site.url}/api/v1/clinics/?state=TX").read())
+    data = json.loads(answer(f"{site.url}/api/v1/clinics/?state=TX")[1])
     best = max(data["results"], key=lambda r: len(r["facts"]) + len(r["methods"]))
     return best["url"].replace(site.url, "")
