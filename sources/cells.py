@@ -151,7 +151,7 @@ def _web(cell: str) -> str:
         validate_web(cell)
     except ValidationError as error:
         raise BadCell(f"is “{_short(cell)}”; write the whole address, such as https://example.com/") from error
-    return text(300).read(cell)
+    return str(text(300).read(cell))
 
 
 WEB = Codec(_web, blank="")

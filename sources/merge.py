@@ -96,8 +96,6 @@ def _problems(listing: Listing) -> Iterable[str]:
         yield "rating_average and rating_count go together"
     if bool(listing.moved_to) != (fields["status"] == Status.MOVED):
         yield "moved_to and the status moved go together"
-    if listing.moved_to == listing.key:
-        yield "moved_to is the clinic itself"
     for method, values in listing.offerings.items():
         yield from _price_problems(method, values)
 

@@ -16,7 +16,7 @@ BAR = " | "
 _STATEMENT = re.compile(
     r"(?P<answer>yes|no) (?P<evidence>source|stated|document|register) (?P<as_of>\S+)"
     r"(?: until (?P<until>\S+))?(?: ended (?P<ended>\S+))?(?: address (?P<address>matched|differs))?"
-    r"(?: from (?P<source>[a-z0-9-]+))?(?: \((?P<detail>.*)\))?"
+    r"(?: from (?P<source>[a-z0-9-]+))?(?: by (?P<npi>\d{10}))?(?: \((?P<detail>.*)\))?"
 )
 _HELP = "write each answer as: yes stated 2026-09-02, or no document 2026-08-19 until 2028-07-31"
 _DETAIL = text(120)
@@ -38,6 +38,7 @@ def _statement(fact: str, cell: str) -> Values:
         "fact": fact, "answer": found["answer"] == "yes", "evidence": int(evidence), "as_of": as_of,
         "expires_on": until, "ended_on": ended, "source": found["source"] or "",
         "address_matched": {"matched": True, "differs": False}.get(found["address"] or ""),
+        "npi": found["npi"] or "",
         "detail": _DETAIL.decode(_unescape(found["detail"] or "")),
     }  # fmt: skip
 
@@ -61,6 +62,8 @@ def _said(values: Values) -> str:
         words += ["address", "matched" if values["address_matched"] else "differs"]
     if values["source"]:
         words += ["from", values["source"]]
+    if values["npi"]:
+        words += ["by", values["npi"]]
     return " ".join(words) + (f" ({_escape(values['detail'])})" if values["detail"] else "")
 
 

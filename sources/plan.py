@@ -56,6 +56,7 @@ class Held:
     state: dict[int, tuple[str, bool]] = field(default_factory=dict)
     likeness: dict[tuple[str, ...], int] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
+    moves: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def now(cls) -> "Held":
@@ -69,6 +70,7 @@ class Held:
             held.names[pk] = f"{name}, {city}, {state}"
             for like in _likeness(folded, zip_code, phone, street):
                 held.likeness.setdefault(like, pk)
+        held.moves = dict(Clinic.objects.filter(moved_to__isnull=False).values_list("key", "moved_to__key"))
         for series, key, clinic_id, data in SourceRecord.objects.values_list("series", "key", "clinic_id", "data"):
             held.by_record[series, key] = clinic_id
             held.before[series, key] = data
@@ -97,17 +99,17 @@ def plan(rows: Iterable[Row], context: Context) -> Iterator[Step]:
     held = Held.now()
     seen: dict[str, int] = {}
     mine = {held.find(row) for _, row in read if isinstance(row, Listing)}
-    known = {row.key for _, row in read if isinstance(row, Listing)}
+    moves = held.moves | {row.key: row.moved_to for _, row in read if isinstance(row, Listing)}
     for start in range(0, len(read), CHUNK):
         chunk = read[start : start + CHUNK]
         old = listings(pk for _, row in chunk if isinstance(row, Listing) and (pk := held.find(row)))
         for line, row in chunk:
-            yield _step(line, row, context, held, old, seen, mine, known)
+            yield _step(line, row, context, held, old, seen, mine, moves)
 
 
 def _step(
     line: int, row: Listing | BadRow, context: Context, held: Held, old: dict[int, Listing],
-    seen: dict[str, int], mine: set[int | None], known: set[str],
+    seen: dict[str, int], mine: set[int | None], moves: dict[str, str],
 ) -> Step:  # fmt: skip
     if isinstance(row, BadRow):
         return Step(line, Act.ERROR, "", str(row))
@@ -117,13 +119,24 @@ def _step(
     seen[row.key] = line
     pk = held.find(row)
     try:
-        if row.moved_to and row.moved_to not in known and row.moved_to not in held.by_key:
-            raise BadRow(f"moved_to names {row.moved_to}, which is neither here nor in this file")
+        _check_move(row, held, moves)
         if pk is None:
             return _new(line, name, whole(row, context), held, mine)
         return compared(line, held, pk, old[pk], over(old[pk], row, context))
     except BadRow as problem:
         return Step(line, Act.ERROR, name, str(problem))
+
+
+def _check_move(row: Listing, held: Held, moves: dict[str, str]) -> None:
+    """Whoever follows a clinic that moved must arrive."""
+    place, passed = row.moved_to, {row.key}
+    while place:
+        if place in passed:
+            raise BadRow("moved_to leads back to where it began")
+        if place not in moves and place not in held.by_key:
+            raise BadRow(f"moved_to names {place}, which is neither here nor in this file")
+        passed.add(place)
+        place = moves.get(place, "")
 
 
 def _new(line: int, name: str, listing: Listing, held: Held, mine: set[int | None]) -> Step:

@@ -78,10 +78,10 @@ _ROLES = (("anesthesiologist", "MD", "Anesthesiology"), ("psychiatrist", "MD", "
 _GROUPS = ("Harborlight Clinics", "Open Field Health", "Córdoba Mind Group")
 
 
-def listings(data: Path, conditions: list[str]) -> Iterator[Listing]:
-    """All samples, in the order of their keys. data: the folder of the ZIP and city tables."""
+def listings(data: Path, conditions: list[str], *, total: int = TOTAL) -> Iterator[Listing]:
+    """The samples, in the order of their keys. data: the folder of the ZIP and city tables."""
     chance = random.Random(SEED)
-    places = list(_places(chance, data))
+    places = list(_places(chance, data, total))
     for number, place in enumerate(places, start=1):
         yield _Maker(chance, number, place, conditions).listing()
 
@@ -91,7 +91,7 @@ def _read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _places(chance: random.Random, data: Path) -> Iterator[dict[str, str]]:
+def _places(chance: random.Random, data: Path, total: int) -> Iterator[dict[str, str]]:
     """Cities with a ZIP code of their own: crowded ones, some of each state, then by size."""
     zips = {(row["city"], row["state"]): row["zip"] for row in reversed(_read(data / "zip_codes.csv"))}
     rows = [row | {"name": "New York"} if row["name"] == "New York City" else row for row in _read(data / "cities.csv")]
@@ -111,7 +111,7 @@ def _places(chance: random.Random, data: Path) -> Iterator[dict[str, str]]:
             yield row
             count += 1
     weights = [int(row["population"]) ** 0.5 for row in large]
-    yield from chance.choices(large, weights, k=TOTAL - count)
+    yield from chance.choices(large, weights, k=total - count)
 
 
 class _Maker:
@@ -126,10 +126,12 @@ class _Maker:
             (chance.randrange(0, 80), chance.randrange(95, 300), chance.randrange(366, 500)), (12, 3, 1)
         )[0]
         self.confirmed = TODAY - dt.timedelta(days=ago) if self.managed else None
+        self.people: list[Values] = []
         self.spoke = self.confirmed or TODAY - dt.timedelta(days=chance.randrange(10, 330))
 
     def listing(self) -> Listing:
         fields = {column.name: column.codec.blank for column in CLINIC} | self._fields()
+        self.people = self._people()
         owner = self.chance.choice(_GROUPS) if self.chance.random() < 0.12 else ""
         status, moved_to = self._status()
         return Listing(
@@ -142,7 +144,7 @@ class _Maker:
             ages=self._ages(),
             offerings=self._offerings(),
             statements=self._statements(),
-            people=self._people(),
+            people=self.people,
             records=self._records(),
         )
 
@@ -309,14 +311,14 @@ class _Maker:
         fact, chance = FACTS[key], self.chance
         answer = fact.wanted if chance.random() < 0.8 else not fact.wanted
         said = [self._statement(key, answer, Evidence.STATED, self.spoke)]
-        if fact.best >= Evidence.DOCUMENT and chance.random() < 0.4:
+        if fact.best == Evidence.DOCUMENT and chance.random() < 0.4:
             seen = TODAY - dt.timedelta(days=chance.randrange(5, 80))
             until = seen + dt.timedelta(days=chance.choice((60, 400, 700)))
             said = [*said, self._statement(key, answer, Evidence.DOCUMENT, seen, until)]
-        if fact.best == Evidence.REGISTER and chance.random() < 0.4:
-            said.append(
-                self._statement(key, answer, Evidence.REGISTER, TODAY - dt.timedelta(days=chance.randrange(0, 120)))
-            )
+        sure = [person for person in self.people if person["role"] == key and person["works_here_on"]]
+        if sure and answer:
+            person = sure[0]
+            said.append(self._statement(key, answer, Evidence.REGISTER, person["looked_up_on"], npi=person["npi"]))
         if chance.random() < 0.05:
             said.append(self._statement(key, not answer, Evidence.STATED, TODAY - dt.timedelta(days=2)))
         return sorted(said, key=lambda values: values["as_of"])
@@ -328,13 +330,14 @@ class _Maker:
         evidence: Evidence,
         on: dt.date,
         until: dt.date | None = None,
+        npi: str = "",
     ) -> Values:
         detail = "two hours" if key == "observation_after" and answer else ""
         matched = True if key == "dea" and evidence == Evidence.DOCUMENT else None
         return {
             "fact": key, "answer": answer, "evidence": evidence.value, "as_of": on,
             "expires_on": until or expires(evidence, on), "ended_on": None, "address_matched": matched,
-            "detail": detail, "source": "",
+            "detail": detail, "source": "", "npi": npi,
         }  # fmt: skip
 
     def _people(self) -> list[Values]:

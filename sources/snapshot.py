@@ -49,7 +49,9 @@ _QUERIES: dict[str, Any] = {
     "traits": lambda ids: Trait.objects.filter(clinic__in=ids),
     "ages": lambda ids: AgeRange.objects.filter(clinic__in=ids),
     "offerings": lambda ids: Offering.objects.filter(clinic__in=ids),
-    "statements": lambda ids: Statement.objects.filter(clinic__in=ids).select_related("source").order_by("pk"),
+    "statements": lambda ids: (
+        Statement.objects.filter(clinic__in=ids).select_related("source", "practitioner").order_by("pk")
+    ),
     "people": lambda ids: Practitioner.objects.filter(clinic__in=ids).order_by("pk"),
     "addresses": lambda ids: OldAddress.objects.filter(clinic__in=ids),
     "records": lambda ids: SourceRecord.objects.filter(clinic__in=ids).select_related("source"),
@@ -65,11 +67,15 @@ def _by_clinic(query: Any, ids: list[int]) -> dict[int, list[Any]]:
 
 def _listing(clinic: Clinic, parts: dict[str, dict[int, list[Any]]]) -> Listing:
     of = {name: rows.get(clinic.pk, []) for name, rows in parts.items()}
+    there = clinic.public_moved_to
+    fields = _values(clinic, _FIELDS)
+    if clinic.status == Status.MOVED and there is None:
+        fields["status"] = Status.CLOSED.value  # where it moved is hidden, and a hidden listing is named nowhere
     return Listing(
         key=clinic.key,
-        fields=_values(clinic, _FIELDS),
+        fields=fields,
         organization=clinic.organization.name if clinic.organization else "",
-        moved_to=clinic.moved_to.key if clinic.moved_to else "",
+        moved_to=there.key if there else "",
         conditions=frozenset(row.condition.key for row in of["conditions"]),
         traits=frozenset((row.kind, row.code) for row in of["traits"]),
         ages=frozenset((row.youngest, row.oldest) for row in of["ages"]),
@@ -86,7 +92,9 @@ def _values(row: Model, names: tuple[str, ...]) -> Values:
 
 
 def _statement(row: Statement) -> Values:
-    return _values(row, _STATEMENT) | {"source": row.source.key if row.source else ""}
+    source, person = row.source, row.practitioner
+    named = {"source": source.key if source else "", "npi": person.npi if person else ""}
+    return _values(row, _STATEMENT) | named
 
 
 def _in_file_order(said: list[Values]) -> list[Values]:

@@ -104,15 +104,13 @@ def _begin(batch: Batch) -> ImportRun:
 
 def _carry_out(chunk: list[Step], names: Names, log: ImportRun, batch: Batch) -> None:
     create([step for step in chunk if step.act is Act.CREATE], names)
-    updated = [step for step in chunk if step.act is Act.UPDATE]
-    for step in updated:
-        update(step, names)
+    for step in (step for step in chunk if step.act is Act.UPDATE):
+        update(step, names, by=batch.by)
     for step in chunk:
         if step.act is Act.DIFFERS:
             _note_differences(step, log)
     missing = [step.clinic_id for step in chunk if step.act is Act.MISSING]
     SourceRecord.objects.filter(series=batch.series, clinic__in=missing).update(missing_since=batch.edition)
-    reindex([step.clinic_id for step in updated if step.clinic_id])
     log.problems += [
         {"line": step.line, "act": step.act.value, "name": step.name, "reason": step.reason}
         for step in chunk
@@ -139,7 +137,7 @@ def _words(value: Any) -> str:
 
 @transaction.atomic
 def _finish(log: ImportRun, counts: Counter[str], moving: list[Step]) -> None:
-    moved = settle_moves(moving)
+    moved = settle_moves(moving, by=log.authority)
     if moved:
         reindex(moved)
     log.finished_at, log.counts = timezone.now(), dict(counts)
@@ -164,10 +162,11 @@ def clear_samples() -> int:
     samples.filter(moved_to__isnull=False).update(status="closed", moved_to=None)
     count = samples.count()
     ids = list(samples.values_list("pk", flat=True))
+    samples.delete()
+    # Deleting writes history too, so that goes last.
     for model in _WITH_HISTORY:
         column = "id__in" if model is Clinic else "clinic_id__in"
         model.history.filter(**{column: ids}).delete()
-    samples.delete()
     ImportRun.objects.all().delete()
     SiteState.objects.filter(pk=1).update(holds=Holds.NOTHING)
     SiteState.touch()

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
+from accounts.models import Event
+from clinics.actions.editing import Address, edited
 from clinics.actions.indexing import answers_of, search_text
 from clinics.domain.facts import Evidence
 from clinics.domain.text import slug
@@ -93,7 +95,8 @@ def _free_slugs(listings: Sequence[Listing]) -> None:
 def rows_of(
     clinic: Clinic, listing: Listing, names: Names, said: dict[str, Any] | None = None
 ) -> dict[type[Any], list[Any]]:
-    """The rows of a clinic's parts, not saved."""
+    """The rows of a clinic's parts, not saved; people come before the statements that name them."""
+    people = [Practitioner(clinic=clinic, **values) for values in listing.people]
     return {
         ClinicCondition: [
             ClinicCondition(clinic=clinic, condition_id=names.conditions[key]) for key in sorted(listing.conditions)
@@ -101,8 +104,8 @@ def rows_of(
         Trait: [Trait(clinic=clinic, kind=kind, code=code) for kind, code in sorted(listing.traits)],
         AgeRange: [AgeRange(clinic=clinic, youngest=a, oldest=b) for a, b in sorted(listing.ages)],
         Offering: [Offering(clinic=clinic, method=m, **values) for m, values in listing.offerings.items()],
-        Practitioner: [Practitioner(clinic=clinic, **values) for values in listing.people],
-        Statement: [_statement(clinic, values, names) for values in listing.statements],
+        Practitioner: people,
+        Statement: [_statement(clinic, values, names, people) for values in listing.statements],
         OldAddress: [
             OldAddress(clinic=clinic, state=state, city_slug=city, slug=old)
             for state, city, old in sorted(listing.addresses)
@@ -111,9 +114,11 @@ def rows_of(
     }
 
 
-def _statement(clinic: Clinic, values: dict[str, Any], names: Names) -> Statement:
+def _statement(clinic: Clinic, values: dict[str, Any], names: Names, people: list[Practitioner]) -> Statement:
+    plain = {name: value for name, value in values.items() if name not in {"source", "npi"}}
     source = names.source(values["source"]) if values["evidence"] == Evidence.SOURCE else None
-    return Statement(clinic=clinic, **{**values, "source": source})
+    person = next((p for p in people if values["npi"] and p.npi == values["npi"]), None)
+    return Statement(clinic=clinic, source=source, practitioner=person, **plain)
 
 
 def _record(clinic: Clinic, record: tuple[str, str, str], names: Names, said: dict[str, Any] | None) -> SourceRecord:
@@ -133,16 +138,17 @@ def _bulk(model: type[Any], rows: list[Any]) -> None:
         model.objects.bulk_create(rows, batch_size=BATCH)
 
 
-_PART_MODELS: dict[str, tuple[type[Any], ...]] = {
-    "conditions": (ClinicCondition,), "traits": (Trait,), "ages": (AgeRange,), "offerings": (Offering,),
-    "people": (Practitioner,), "statements": (Statement,), "addresses": (OldAddress,),
+_PART_MODELS: dict[str, type[Any]] = {
+    "conditions": ClinicCondition, "traits": Trait, "ages": AgeRange, "offerings": Offering,
+    "statements": Statement, "addresses": OldAddress,
 }  # fmt: skip
 
 
-def update(step: Step, names: Names) -> None:
+def update(step: Step, names: Names, *, by: str) -> None:
     """Write what changed of one clinic. Its other rows keep their ids and their history."""
     assert step.listing is not None and step.clinic_id is not None  # noqa: S101, PT018 -- an update has both
     listing, clinic = step.listing, Clinic.objects.select_for_update().get(pk=step.clinic_id)
+    before, status = Address.of(clinic), clinic.status
     late = bool(listing.moved_to) and not Clinic.objects.filter(key=listing.moved_to).exists()
     for name in listing.fields.keys() & step.changes.keys() - ({"status"} if late else set()):
         setattr(clinic, name, listing.fields[name])
@@ -151,28 +157,58 @@ def update(step: Step, names: Names) -> None:
     if "moved_to" in step.changes and not late:
         clinic.moved_to = Clinic.objects.get(key=listing.moved_to) if listing.moved_to else None
     if step.changes.keys() & (listing.fields.keys() | {"organization", "moved_to"}):
-        clinic.version += 1
         clinic.save()
-    rows = rows_of(clinic, listing, names, step.said)
-    for name in step.changes.keys() & _PART_MODELS.keys():
-        for model in _PART_MODELS[name]:
-            _replace(model, clinic, rows[model])
-    if "records" in step.changes or step.said is not None:
+    _write_parts(clinic, step, names)
+    if clinic.status != status:
+        _log_status(clinic, status, by)
+    edited(clinic, by=by, fields=step.changes, before=before)
+
+
+def _log_status(clinic: Clinic, before: str, by: str) -> None:
+    after = {"status": str(clinic.status)}
+    Event.record(by=by, what="clinic.imported_status", subject=clinic, before={"status": before}, after=after)
+
+
+def _write_parts(clinic: Clinic, step: Step, names: Names) -> None:
+    assert step.listing is not None  # noqa: S101 -- an update has one
+    changed = set(step.changes)
+    rows = rows_of(clinic, step.listing, names, step.said)
+    if "people" in changed:
+        _replace(Practitioner, clinic, rows[Practitioner])
+        changed |= {"statements"}  # they name people
+    if "statements" in changed:
+        held = {person.npi: person for person in clinic.practitioners.exclude(npi="")}
+        for row in rows[Statement]:
+            row.practitioner = held.get(row.practitioner.npi) if row.practitioner else None
+    for name in sorted(changed & _PART_MODELS.keys()):
+        _replace(_PART_MODELS[name], clinic, rows[_PART_MODELS[name]])
+    if "records" in changed or step.said is not None:
         _write_records(rows[SourceRecord])
 
 
 def _replace(model: type[Any], clinic: Clinic, rows: list[Any]) -> None:
-    """Delete what is gone, make what is new; rows that say the same are left alone."""
-    wanted = {_content(row): row for row in rows}
+    """Delete what is gone, change what changed, make what is new; rows that say the same are left alone."""
+    wanted = {_known_by(row): row for row in rows}
     for held in model.objects.filter(clinic=clinic):
-        if wanted.pop(_content(held), None) is None:
+        row = wanted.pop(_known_by(held), None)
+        if row is None:
             held.delete()
+        elif _content(row) != _content(held):
+            row.pk = held.pk
+            row.save(force_update=True)
     for row in wanted.values():
         row.save()
 
 
+def _known_by(row: Any) -> Any:
+    """What makes it the same row, though it changes: a person, a method; of others, all they say."""
+    if isinstance(row, Practitioner):
+        return row.npi or row.name
+    return row.method if isinstance(row, Offering) else _content(row)
+
+
 def _content(row: Any) -> tuple[Any, ...]:
-    skipped = {"id", "created_at", "practitioner", "seen_by"}
+    skipped = {"id", "created_at", "seen_by"}
     return tuple(getattr(row, f.attname) for f in row._meta.concrete_fields if f.name not in skipped)
 
 
@@ -188,7 +224,7 @@ def _write_records(rows: list[SourceRecord]) -> None:
         )  # fmt: skip
 
 
-def settle_moves(steps: Sequence[Step]) -> list[int]:
+def settle_moves(steps: Sequence[Step], *, by: str) -> list[int]:
     """Point clinics that moved to the new place, once both are there."""
     moved: list[int] = []
     for step in steps:
@@ -198,7 +234,9 @@ def settle_moves(steps: Sequence[Step]) -> list[int]:
         clinic = Clinic.objects.get(key=listing.key)
         target = Clinic.objects.filter(key=listing.moved_to).first()
         if target is not None and clinic.moved_to_id != target.pk:
+            before = clinic.status
             clinic.status, clinic.moved_to = "moved", target
             clinic.save()
+            _log_status(clinic, before, by)
             moved.append(clinic.pk)
     return moved
