@@ -1,6 +1,5 @@
 """Write the sample clinics afresh; the file is committed, so this is for whoever changes the generator."""
 
-import csv
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from clinics.models import Condition
-from sources.columns import cells, condition_codec, header
-from sources.readers.csv_file import guard
+from sources.export import write_listings
 from sources.samples import listings
 
 
@@ -21,10 +19,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         conditions = list(Condition.objects.values_list("key", flat=True))
-        codec, names = condition_codec(), header()
         with options["file"].open("w", encoding="utf-8", newline="") as target:
-            writer = csv.writer(target, lineterminator="\n")
-            writer.writerow(names)
-            for listing in listings(settings.BASE_DIR / "data", conditions):
-                row = cells(listing, codec)
-                writer.writerow([guard(row[name]) for name in names])
+            count = write_listings(listings(settings.BASE_DIR / "data", conditions), target)
+        self.stdout.write(f"{count} clinics written to {options['file'].name}.")
