@@ -14,7 +14,9 @@ from clinics.domain.text import HIDDEN
 from clinics.validators import canonical_phone, hours_problem, validate_web
 from sources.exceptions import BadCell
 
-_PLAIN_PHONE = re.compile(r"^(?:\+?1[ -.]?)?\(?(\d{3})\)?[ -.]?(\d{3})[ -.]?(\d{4})$")
+_PLAIN_PHONE = re.compile(r"(?:\+?1[ .-]?)?\(?([0-9]{3})\)?[ .-]?([0-9]{3})[ .-]?([0-9]{4})")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _KEY = re.compile(r"^[a-z0-9][a-z0-9-]{0,59}$")
 
 
@@ -35,7 +37,7 @@ class Codec:
 
 def text(limit: int, *, lines: bool = False) -> Codec:
     def read(cell: str) -> str:
-        if HIDDEN.search(cell):
+        if HIDDEN.search(cell) or _SURROGATE.search(cell):
             raise BadCell("holds invisible characters; type it again")
         if not lines and ("\n" in cell or "\r" in cell or "\t" in cell):
             raise BadCell("is more than one line")
@@ -80,7 +82,7 @@ def whole(low: int, high: int = 1_000_000, *, blank: int | None = None) -> Codec
 def day(cell: str) -> dt.date:
     """ "2026-09-02"; nothing else, since 9/2 is February for half the world."""
     try:
-        found = dt.date.fromisoformat(cell) if len(cell) == 10 else None
+        found = dt.date.fromisoformat(cell) if _DAY.fullmatch(cell) else None
     except ValueError:
         found = None
     if found is None or not 1990 <= found.year <= 2200:
@@ -109,7 +111,7 @@ def _rating(cell: str) -> Decimal:
         found = Decimal(cell)
     except InvalidOperation:
         found = Decimal(0)
-    if not (Decimal(1) <= found <= Decimal(5) and found == found.quantize(Decimal("0.1"))):
+    if not (found.is_finite() and Decimal(1) <= found <= Decimal(5) and found == found.quantize(Decimal("0.1"))):
         raise BadCell(f"is “{_short(cell)}”; write a number from 1.0 to 5.0")
     return found.quantize(Decimal("0.1"))
 
@@ -119,7 +121,7 @@ RATING = Codec(_rating)
 
 @lru_cache(maxsize=8192)
 def phone(cell: str) -> str:
-    if plain := _PLAIN_PHONE.match(cell):
+    if plain := _PLAIN_PHONE.fullmatch(cell):
         return "+1" + "".join(plain.groups())
     try:
         return canonical_phone(cell)
@@ -158,7 +160,7 @@ WEB = Codec(_web, blank="")
 
 
 def _zip(cell: str) -> str:
-    found = cell.split("-", maxsplit=1)[0] if re.fullmatch(r"\d{5}(-\d{4})?", cell) else ""
+    found = cell[:5] if re.fullmatch(r"[0-9]{5}(-[0-9]{4})?", cell) else ""
     if not found:
         raise BadCell(f"is “{_short(cell)}”; write five digits, keeping a leading 0")
     return found
@@ -199,7 +201,7 @@ def many(codes: Iterable[str]) -> Codec:
 def _ages(cell: str) -> frozenset[tuple[int, int]]:
     found = []
     for part in filter(None, (p.strip() for p in cell.split(";"))):
-        ends = re.fullmatch(r"(\d{1,3})-(\d{1,3})", part)
+        ends = re.fullmatch(r"([0-9]{1,3})-([0-9]{1,3})", part)
         if not ends or not int(ends[1]) <= int(ends[2]) <= 120:
             raise BadCell(f"is “{_short(part)}”; write ages as 18-120, the younger first, 120 for no upper end")
         found.append((int(ends[1]), int(ends[2])))

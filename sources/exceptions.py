@@ -1,19 +1,36 @@
 """Refusals of this room; str() is the sentence."""
 
+from clinics.domain.text import tidy
 from clinics.exceptions import Refused
 
 
-class Unreadable(Refused):
+class _Plain(Refused):
+    """Quotes what a file says, so control and direction marks are taken out: a terminal would obey them."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(tidy(sentence))
+
+
+class Unreadable(_Plain):
     """The file as a whole cannot be read; nothing was written."""
 
 
-class BadCell(Refused):
+class BadCell(_Plain):
     """One cell is wrong; the sentence does not name the column, the caller does."""
 
 
-class BadRow(Refused):
+class BadRow(_Plain):
     """One row is wrong; the sentence names the column."""
 
 
 class NotThisEdition(Refused):
     """An edition of a series came after a newer one."""
+
+
+class Overtaken(Refused):
+    """Somebody else wrote while an import ran."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database changed while this import ran. Rows that were taken are whole; run the import again."
+        )

@@ -40,6 +40,11 @@ def differences(old: Listing, new: Listing) -> dict[str, tuple[Any, Any]]:
     """What `new` would change: name → (now, then). Only columns that `new` speaks of."""
     found = {name: (old.fields.get(name), value) for name, value in new.fields.items() if old.fields.get(name) != value}
     for name in ("organization", "moved_to", *PARTS):
-        if getattr(old, name) != getattr(new, name):
+        if _unordered(getattr(old, name)) != _unordered(getattr(new, name)):
             found[name] = (getattr(old, name), getattr(new, name))
     return found
+
+
+def _unordered(value: Any) -> Any:
+    """Rows keep the order in which they came, so another order in a file is no change."""
+    return sorted(map(repr, (sorted(row.items()) for row in value))) if isinstance(value, list) else value

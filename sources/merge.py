@@ -29,38 +29,65 @@ def whole(new: Listing, context: Context) -> Listing:
         "slug": slug(fields["name"]),
     }
     fields |= {name: value for name, value in defaults.items() if not fields[name]}
-    offerings = {method: _EMPTY_OFFERING | values for method, values in new.offerings.items()}
-    return checked(replace(new, fields=fields, offerings=offerings))
+    offerings = {method: _priced(_EMPTY_OFFERING | values) for method, values in new.offerings.items()}
+    return checked(replace(new, fields=fields, offerings=offerings, addresses=new.addresses - {address(fields)}))
 
 
 def over(old: Listing, new: Listing, context: Context) -> Listing:
     """What is held, changed by what the file speaks of; its other columns stay."""
     parts = {name: getattr(new if name in context.columns else old, name) for name in _PLAIN_PARTS}
     kinds = {kind for name, kind in TRAITS.items() if name in context.columns}
-    said = {fact for name, fact in FACT_COLUMNS.items() if name in context.columns}
-    statements = [s for s in old.statements if s["fact"] not in said] + new.statements
-    order = list(FACT_COLUMNS.values())
+    fields = old.fields | _moved_point(old, new, context) | new.fields
+    named = {record[:2] for record in new.records}
     return checked(
         replace(
             old,
-            fields=old.fields | _moved_point(old, new, context) | new.fields,
+            fields=fields,
             traits=frozenset(t for t in old.traits if t[0] not in kinds) | new.traits,
             offerings=_offerings(old, new, context.columns),
-            statements=sorted(statements, key=lambda s: order.index(s["fact"])),
-            addresses=new.addresses if "old_addresses" in context.columns else old.addresses,
+            statements=_statements(old, new, parts["people"], context),
+            # An address redirects for ever and an origin stays known: a file adds to these and takes none away.
+            addresses=(old.addresses | new.addresses) - {address(fields)},
+            records=frozenset(record for record in old.records if record[:2] not in named) | new.records,
             **parts,
         )
     )
 
 
-_PLAIN_PARTS = ("organization", "moved_to", "conditions", "ages", "people", "records")
+def address(fields: Values) -> tuple[str, str, str]:
+    """Where the page of a clinic is: state, city and last part."""
+    return fields["state"], slug(fields["city"]), fields["slug"]
+
+
+def _statements(old: Listing, new: Listing, people: list[Values], context: Context) -> list[Values]:
+    """The file's statements in the place of the held ones; a clinic's own file takes back only what it stated."""
+    said = {fact for name, fact in FACT_COLUMNS.items() if name in context.columns}
+    own = context.authority == "clinic"
+    kept = [s for s in old.statements if s["fact"] not in said or (own and s["evidence"] != Evidence.STATED)]
+    known = {person["npi"] for person in people} | {""}
+    kept = [s if s["npi"] in known else s | {"npi": ""} for s in kept]
+    order = {fact: place for place, fact in enumerate(FACT_COLUMNS.values())}
+    return sorted(kept + new.statements, key=lambda s: order[s["fact"]])
+
+
+_PLAIN_PARTS = ("organization", "moved_to", "conditions", "ages", "people")
 _EMPTY_OFFERING: Values = {column.name: column.codec.blank for column in OFFERING} | {"evidence": Evidence.STATED.value}
 
 
 def _offerings(old: Listing, new: Listing, columns: Iterable[str]) -> dict[str, Values]:
-    if not any(name == "methods" or ("." in name and not name.startswith("fact.")) for name in columns):
-        return old.offerings
-    return {m: _EMPTY_OFFERING | old.offerings.get(m, {}) | values for m, values in new.offerings.items()}
+    """With the column methods a file names them all; without it, only what its other columns say changes."""
+    methods = set(new.offerings) if "methods" in columns else old.offerings.keys() | new.offerings.keys()
+    found = {}
+    for method in sorted(methods):
+        spoken = {c.name: _EMPTY_OFFERING[c.name] for c in OFFERING if f"{method}.{c.name}" in columns}
+        held = _EMPTY_OFFERING | old.offerings.get(method, {})
+        found[method] = _priced(held | new.offerings.get(method, spoken))
+    return found
+
+
+def _priced(values: Values) -> Values:
+    """One price alone is both the lowest and the highest."""
+    return values if values["price_max"] is not None else values | {"price_max": values["price_min"]}
 
 
 def _moved_point(old: Listing, new: Listing, context: Context) -> Values:
@@ -96,6 +123,10 @@ def _problems(listing: Listing) -> Iterable[str]:
         yield "rating_average and rating_count go together"
     if bool(listing.moved_to) != (fields["status"] == Status.MOVED):
         yield "moved_to and the status moved go together"
+    known = {person["npi"] for person in listing.people} | {""}
+    for said in listing.statements:
+        if said["npi"] not in known:
+            yield f"fact.{said['fact']} rests on the NPI {said['npi']}, which nobody under people has"
     for method, values in listing.offerings.items():
         yield from _price_problems(method, values)
 
@@ -124,7 +155,7 @@ def three_way(old: Listing, before: dict[str, Any], new: Listing) -> Listing:
     }
     traits = new.traits if _same(old.traits, before.get("traits")) else old.traits
     ages = new.ages if _same(old.ages, before.get("ages")) else old.ages
-    offerings = old.offerings | {m: v for m, v in new.offerings.items() if m not in old.offerings}
+    offerings = old.offerings | {m: _EMPTY_OFFERING | v for m, v in new.offerings.items() if _untouched(m, old)}
     series = {record[:2] for record in new.records}
     records = frozenset(r for r in old.records if r[:2] not in series) | new.records
     merged = replace(
@@ -136,6 +167,15 @@ def three_way(old: Listing, before: dict[str, Any], new: Listing) -> Listing:
         records=records,
     )
     return checked(merged)
+
+
+def _untouched(method: str, old: Listing) -> bool:
+    """Whether only a source has spoken of a method so far."""
+    held = old.offerings.get(method, _EMPTY_OFFERING)
+    return (
+        held["evidence"] == Evidence.SOURCE
+        and all(held[name] == blank for name, blank in _EMPTY_OFFERING.items() if name not in {"evidence", "as_of"})
+    ) or method not in old.offerings
 
 
 def _same(held: Iterable[tuple[Any, ...]], said: Any) -> bool:

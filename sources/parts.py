@@ -16,7 +16,7 @@ BAR = " | "
 _STATEMENT = re.compile(
     r"(?P<answer>yes|no) (?P<evidence>source|stated|document|register) (?P<as_of>\S+)"
     r"(?: until (?P<until>\S+))?(?: ended (?P<ended>\S+))?(?: address (?P<address>matched|differs))?"
-    r"(?: from (?P<source>[a-z0-9-]+))?(?: by (?P<npi>\d{10}))?(?: \((?P<detail>.*)\))?"
+    r"(?: from (?P<source>[a-z0-9-]+))?(?: by (?P<npi>[0-9]{10}))?(?: \((?P<detail>.*)\))?"
 )
 _HELP = "write each answer as: yes stated 2026-09-02, or no document 2026-08-19 until 2028-07-31"
 _DETAIL = text(120)
@@ -157,6 +157,8 @@ def _records(cell: str) -> frozenset[tuple[str, str, str]]:
         if not match:
             raise BadCell(f"is “{part[:40]}”; write the origin as SERIES KEY in EDITION")
         found.add((match[1], match[2], match[3]))
+    if len({record[:2] for record in found}) < len(found):
+        raise BadCell("names one facility twice")
     return frozenset(found)
 
 

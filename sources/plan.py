@@ -1,14 +1,15 @@
 """What an import would do, row by row, before anything is written. The run carries out this very plan."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from clinics.domain.text import fold
 from clinics.enums import Status
-from clinics.models import Clinic, SourceRecord
+from clinics.models import SourceRecord
 from sources.exceptions import BadRow
+from sources.held import Held, addressed, check_records, likeness_of
 from sources.listing import Listing, differences
 from sources.merge import over, three_way, whole
 from sources.merge import said as said_by
@@ -43,54 +44,8 @@ class Step:
     said: dict[str, Any] | None = None
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.act} {self.name}" + (f" ({self.reason})" if self.reason else "")
-
-
-@dataclass
-class Held:
-    """What the database holds, by everything that a row may be recognized by."""
-
-    by_key: dict[str, int] = field(default_factory=dict)
-    by_record: dict[tuple[str, str], int] = field(default_factory=dict)
-    before: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
-    state: dict[int, tuple[str, bool]] = field(default_factory=dict)
-    likeness: dict[tuple[str, ...], int] = field(default_factory=dict)
-    names: dict[int, str] = field(default_factory=dict)
-    moves: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def now(cls) -> "Held":
-        held = cls()
-        columns = ("pk", "key", "status", "managed", "name", "name_folded", "zip", "phone", "street", "city", "state")
-        for pk, key, status, managed, name, folded, zip_code, phone, street, city, state in Clinic.objects.order_by(
-            "pk"
-        ).values_list(*columns):
-            held.by_key[key] = pk
-            held.state[pk] = (status, managed)
-            held.names[pk] = f"{name}, {city}, {state}"
-            for like in _likeness(folded, zip_code, phone, street):
-                held.likeness.setdefault(like, pk)
-        held.moves = dict(Clinic.objects.filter(moved_to__isnull=False).values_list("key", "moved_to__key"))
-        for series, key, clinic_id, data in SourceRecord.objects.values_list("series", "key", "clinic_id", "data"):
-            held.by_record[series, key] = clinic_id
-            held.before[series, key] = data
-        return held
-
-    def find(self, listing: Listing) -> int | None:
-        """The clinic by its key, else by a record of where it came from: the alias that outlives a merge."""
-        if listing.key in self.by_key:
-            return self.by_key[listing.key]
-        found = (self.by_record.get(record[:2]) for record in sorted(listing.records))
-        return next((pk for pk in found if pk), None)
-
-
-def _likeness(folded: str, zip_code: str, phone: str, street: str) -> Iterator[tuple[str, ...]]:
-    """Two clinics that share one of these are probably one."""
-    yield "name and ZIP code", folded, zip_code
-    if phone:
-        yield "name and phone", folded, phone
-        if street:
-            yield "phone and street", phone, fold(street)
+        words = f"line {self.line}: {self.act} {self.name}".rstrip()
+        return words + (f" ({self.reason})" if self.reason else "")
 
 
 def plan(rows: Iterable[Row], context: Context) -> Iterator[Step]:
@@ -114,17 +69,26 @@ def _step(
     if isinstance(row, BadRow):
         return Step(line, Act.ERROR, "", str(row))
     name = _name(row)
-    if row.key in seen:
-        return Step(line, Act.ERROR, name, f"key {row.key} stands on line {seen[row.key]} already")
-    seen[row.key] = line
     pk = held.find(row)
     try:
+        _check_once(line, row, pk, seen)
         _check_move(row, held, moves)
+        check_records(row, pk, held)
         if pk is None:
             return _new(line, name, whole(row, context), held, mine)
-        return compared(line, held, pk, old[pk], over(old[pk], row, context))
+        new = addressed(over(old[pk], row, context), pk, held)
+        return compared(line, held, pk, old[pk], new, own=context.authority == "clinic")
     except BadRow as problem:
         return Step(line, Act.ERROR, name, str(problem))
+
+
+def _check_once(line: int, row: Listing, pk: int | None, seen: dict[str, int]) -> None:
+    """A file speaks once of a clinic, by whatever it is recognized."""
+    names = [row.key, *(" ".join(record[:2]) for record in row.records), *([f"#{pk}"] if pk else [])]
+    for name, what in zip(names, ["key " + row.key, *["its origin"] * len(row.records), "this clinic"], strict=False):
+        if name in seen:
+            raise BadRow(f"{what} stands on line {seen[name]} already")
+    seen.update(dict.fromkeys(names, line))
 
 
 def _check_move(row: Listing, held: Held, moves: dict[str, str]) -> None:
@@ -135,32 +99,43 @@ def _check_move(row: Listing, held: Held, moves: dict[str, str]) -> None:
             raise BadRow("moved_to leads back to where it began")
         if place not in moves and place not in held.by_key:
             raise BadRow(f"moved_to names {place}, which is neither here nor in this file")
+        if held.state.get(held.by_key.get(place, 0), ("",))[0] in _GONE:
+            raise BadRow(f"moved_to names {place}, which has no public page")
         passed.add(place)
         place = moves.get(place, "")
 
 
+_GONE = {Status.WITHDRAWN, Status.SUSPENDED}
+
+
 def _new(line: int, name: str, listing: Listing, held: Held, mine: set[int | None]) -> Step:
     values = listing.fields
-    for like in _likeness(fold(values["name"])[:200], values["zip"], values["phone"], values["street"]):
+    for like in likeness_of(fold(values["name"])[:200], values["zip"], values["phone"], values["street"]):
         other = held.likeness.get(like)
         if other and other not in mine:
             return Step(line, Act.DUPLICATE, name, f"same {like[0]} as {held.names[other]}", clinic_id=other)
-    return Step(line, Act.CREATE, name, listing=listing)
+    return Step(line, Act.CREATE, name, listing=addressed(listing, None, held))
 
 
-def compared(line: int, held: Held, pk: int, old: Listing, new: Listing, said: dict[str, Any] | None = None) -> Step:
-    """What becomes of a row whose clinic is held already."""
+def compared(
+    line: int, held: Held, pk: int, old: Listing, new: Listing, said: dict[str, Any] | None = None, *,
+    own: bool = False,
+) -> Step:  # fmt: skip
+    """What becomes of a row whose clinic is held already. own: the clinic itself speaks."""
     status, managed = held.state[pk]
     name = held.names[pk]
     if status == Status.WITHDRAWN:
         return Step(line, Act.WITHDRAWN, name, "the clinic asked not to be listed", clinic_id=pk)
+    if status == Status.SUSPENDED:  # only a moderator ends that
+        same = {name: old.fields[name] for name in ("status", "status_on")}
+        new = replace(new, fields=new.fields | same, moved_to=old.moved_to)
     changes = differences(old, new)
-    if status == Status.SUSPENDED:
-        changes = {key: change for key, change in changes.items() if key not in {"status", "status_on", "moved_to"}}
+    if managed and not own:  # where a listing came from is ours to keep, and no matter of the clinic's
+        changes.pop("records", None)
     if not changes:
         return Step(line, Act.UNCHANGED, name, clinic_id=pk)
     reason = ", ".join(sorted(changes))
-    if managed:
+    if managed and not own:
         return Step(line, Act.DIFFERS, name, f"kept by the clinic itself: {reason}", new, pk, changes)
     return Step(line, Act.UPDATE, name, reason, new, pk, changes, said)
 
@@ -198,7 +173,8 @@ def _edition_step(
             return step if step.act != Act.CREATE else Step(line, Act.CREATE, name, listing=step.listing, said=now)
         record = next(iter(row.records))
         before = held.before.get(record[:2]) or now
-        return compared(line, held, pk, old[pk], three_way(old[pk], before, row), now)
+        new = addressed(three_way(old[pk], before, row), pk, held)
+        return compared(line, held, pk, old[pk], new, now)
     except BadRow as problem:
         return Step(line, Act.ERROR, name, str(problem))
 

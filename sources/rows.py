@@ -50,7 +50,7 @@ def read_row(cells: dict[str, str], context: Context) -> Listing:
         conditions=_read("conditions", context.conditions, cells),
         traits=frozenset((kind, code) for name, kind in TRAITS.items() for code in _special(name, cells)),
         ages=_special("ages", cells),
-        offerings=_offerings(cells, context.columns),
+        offerings=_offerings(cells, context),
         statements=_statements(cells, context),
         people=_special("people", cells),
         addresses=_special("old_addresses", cells),
@@ -85,19 +85,21 @@ def _fields(cells: dict[str, str], columns: frozenset[str]) -> Values:
     return {name: value for name, value in found.items() if name not in DEFAULTED or value not in {None, ""}}
 
 
-def _offerings(cells: dict[str, str], columns: frozenset[str]) -> dict[str, Values]:
+def _offerings(cells: dict[str, str], context: Context) -> dict[str, Values]:
     named = set(_special("methods", cells))
     filled = {name.partition(".")[0] for name in METHOD_COLUMNS.keys() & cells.keys() if cells[name]}
-    return {method: _offering(method, cells, columns) for method in sorted(named | filled)}
+    return {method: _offering(method, cells, context) for method in sorted(named | filled)}
 
 
-def _offering(method: str, cells: dict[str, str], columns: frozenset[str]) -> Values:
+def _offering(method: str, cells: dict[str, str], context: Context) -> Values:
     names = {column.name: f"{method}.{column.name}" for column in OFFERING}
-    values = {c.name: _read(names[c.name], c.codec, cells) for c in OFFERING if names[c.name] in columns}
+    values = {c.name: _read(names[c.name], c.codec, cells) for c in OFFERING if names[c.name] in context.columns}
     if values.get("price_max", 1) is None:
         values["price_max"] = values.get("price_min")
     if "evidence" in values and values["evidence"] is None:
         values["evidence"] = Evidence.STATED.value
+    if context.authority == "clinic":
+        values |= {"evidence": Evidence.STATED.value, "as_of": context.today}
     return values
 
 
@@ -129,3 +131,6 @@ def _check_sources(listing: Listing) -> None:
             described(key)
         except BadCell as problem:
             raise BadRow(f"this row {problem}") from problem
+    for series, _, key in sorted(listing.records):
+        if described(key).series != series:
+            raise BadRow(f"records names {key}, which is no edition of {series}")

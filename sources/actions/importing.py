@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Event
@@ -19,6 +19,7 @@ from clinics.models import (
     Clinic,
     ClinicCondition,
     Offering,
+    Organization,
     Practitioner,
     SiteState,
     SourceRecord,
@@ -26,6 +27,7 @@ from clinics.models import (
     Trait,
 )  # fmt: skip
 from sources.actions.writing import Names, create, settle_moves, update
+from sources.exceptions import Overtaken
 from sources.models import ImportDifference, ImportRun
 from sources.plan import Act, Step
 
@@ -52,21 +54,41 @@ def run(batch: Batch, steps: Iterable[Step], *, progress: Callable[[int], Any] =
     A run that changes nothing leaves nothing: no run, no event, no revision.
     """
     counts: Counter[str] = Counter()
+    problems: list[dict[str, Any]] = []
     log: ImportRun | None = None
     moving: list[Step] = []
     names = Names()
     for chunk in _chunks(steps):
         counts.update(step.act.value for step in chunk)
+        problems += _problems(chunk)
         if any(step.act in _WRITTEN for step in chunk):
-            with transaction.atomic():
-                _claim(batch.holds)
-                log = log or _begin(batch)
-                _carry_out(chunk, names, log, batch)
+            log = _write(chunk, names, log, batch)
             moving += [step for step in chunk if step.listing and step.listing.moved_to and step.act in _MOVED]
         progress(len(chunk))
     if log is not None:
+        log.problems = problems[:PROBLEMS_KEPT]
         _finish(log, counts, moving)
     return counts
+
+
+def _write(chunk: list[Step], names: Names, log: ImportRun | None, batch: Batch) -> ImportRun:
+    """One chunk, whole or not at all. What two imports at once would both make, the later one is refused."""
+    try:
+        with transaction.atomic():
+            _claim(batch.holds)
+            log = log or _begin(batch)
+            _carry_out(chunk, names, log, batch)
+    except (IntegrityError, Clinic.DoesNotExist) as error:
+        raise Overtaken from error
+    return log
+
+
+def _problems(chunk: list[Step]) -> list[dict[str, Any]]:
+    return [
+        {"line": step.line, "act": step.act.value, "name": step.name, "reason": step.reason}
+        for step in chunk
+        if step.act in {Act.ERROR, Act.DUPLICATE, Act.WITHDRAWN, Act.DIFFERS, Act.MISSING}
+    ]
 
 
 _WITH_HISTORY: tuple[Any, ...] = (Clinic, Offering, Statement, Practitioner, Trait, ClinicCondition, AgeRange)
@@ -111,12 +133,6 @@ def _carry_out(chunk: list[Step], names: Names, log: ImportRun, batch: Batch) ->
             _note_differences(step, log)
     missing = [step.clinic_id for step in chunk if step.act is Act.MISSING]
     SourceRecord.objects.filter(series=batch.series, clinic__in=missing).update(missing_since=batch.edition)
-    log.problems += [
-        {"line": step.line, "act": step.act.value, "name": step.name, "reason": step.reason}
-        for step in chunk
-        if step.act in {Act.ERROR, Act.DUPLICATE, Act.WITHDRAWN, Act.DIFFERS, Act.MISSING}
-    ][: PROBLEMS_KEPT - len(log.problems)]
-    log.save(update_fields=["problems"])
 
 
 def _note_differences(step: Step, log: ImportRun) -> None:
@@ -141,7 +157,7 @@ def _finish(log: ImportRun, counts: Counter[str], moving: list[Step]) -> None:
     if moved:
         reindex(moved)
     log.finished_at, log.counts = timezone.now(), dict(counts)
-    log.save(update_fields=["finished_at", "counts"])
+    log.save(update_fields=["finished_at", "counts", "problems"])
     Event.record(by=log.authority, what="import.finished", subject=f"import_run:{log.pk}", after=dict(counts))
 
 
@@ -163,6 +179,7 @@ def clear_samples() -> int:
     count = samples.count()
     ids = list(samples.values_list("pk", flat=True))
     samples.delete()
+    Organization.objects.filter(clinics__isnull=True).delete()
     # Deleting writes history too, so that goes last.
     for model in _WITH_HISTORY:
         column = "id__in" if model is Clinic else "clinic_id__in"

@@ -1,5 +1,6 @@
 """Listings written in bulk, with their history: new ones, and the parts of known ones that changed."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -188,15 +189,18 @@ def _write_parts(clinic: Clinic, step: Step, names: Names) -> None:
 
 def _replace(model: type[Any], clinic: Clinic, rows: list[Any]) -> None:
     """Delete what is gone, change what changed, make what is new; rows that say the same are left alone."""
-    wanted = {_known_by(row): row for row in rows}
+    wanted: dict[Any, list[Any]] = defaultdict(list)  # two may say the very same
+    for row in rows:
+        wanted[_known_by(row)].append(row)
     for held in model.objects.filter(clinic=clinic):
-        row = wanted.pop(_known_by(held), None)
+        same = wanted[_known_by(held)]
+        row = same.pop(0) if same else None
         if row is None:
             held.delete()
         elif _content(row) != _content(held):
             row.pk = held.pk
             row.save(force_update=True)
-    for row in wanted.values():
+    for row in itertools.chain.from_iterable(wanted.values()):
         row.save()
 
 

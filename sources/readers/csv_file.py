@@ -12,7 +12,7 @@ from sources.exceptions import BadRow, Unreadable
 
 REQUIRED = ("key", "name", "city", "state", "zip")
 MOST_BYTES = 200 * 1024 * 1024
-MOST_CELL = 20_000
+MOST_CELL = 100_000
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -30,6 +30,8 @@ def content(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Unreadable(f"{path.name} is a folder; give a file.")
+        if path.exists() and not path.is_file():
+            raise Unreadable(f"{path.name} is no ordinary file.")
         if path.stat().st_size > MOST_BYTES:
             raise Unreadable(f"{path.name} is larger than {MOST_BYTES // 2**20} MB; split it.")
         data = path.read_bytes()

@@ -182,7 +182,7 @@ def _survey_end(year: int) -> Any:
 
 def _fields(cells: dict[str, str], codes: set[str], zips: dict[str, tuple[float, float]]) -> Values:
     code = cells["zip"].split("-")[0].zfill(5)
-    if not re.fullmatch(r"\d{5}", code):
+    if not (cells["zip"] and re.fullmatch(r"[0-9]{5}", code)):
         raise BadCell(f"the ZIP code “{cells['zip'][:20]}” has not five digits")
     withheld = bool(_WITHHELD.match(cells["street1"]))
     latitude, longitude = zips.get(code, (None, None))

@@ -110,7 +110,9 @@ def test_absent_columns_stay_and_blank_cells_become_unsaid(tmp_path):
     clinic = Clinic.objects.get()
     assert (clinic.phone, clinic.website, clinic.version) == ("", "https://harbor.example.com/", 1)
     assert sorted(clinic.statements.values_list("fact", flat=True)) == ["anesthesiologist"] * 2 + ["limits_reviews"]
-    assert list(clinic.offerings.values_list("method", "price_min", "price_max")) == [("iv", 400, 600)]
+    assert list(clinic.offerings.order_by("method").values_list("method", "price_min", "price_max")) == [
+        ("iv", 400, 600), ("kap", None, None), ("oral", None, None),
+    ]  # fmt: skip
     assert Answer.objects.filter(fact="dea").count() == 0
 
 

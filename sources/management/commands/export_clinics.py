@@ -26,6 +26,8 @@ class Command(BaseCommand):
 
     def _to_file(self, path: Path) -> None:
         """Whole or not at all: a full disk leaves the old file as it was."""
+        if path.is_dir() or not path.name:
+            raise CommandError(f"{path} is a folder; name a file in it.")
         part = path.with_name(f".{path.name}.part")
         try:
             with part.open("w", encoding="utf-8", newline="") as target:

@@ -1,0 +1,51 @@
+"""What was imported, and where a file says something else than a clinic that keeps its own listing."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from accounts.admin_base import ReadOnlyAdmin
+from sources.models import ImportDifference, ImportRun
+
+
+class DifferenceInline(admin.TabularInline):
+    model = ImportDifference
+    fields = ["line", "clinic", "column", "held", "offered"]
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+    show_change_link = False
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("clinic")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnlyAdmin):
+    """An import is a fact: nobody adds, changes or deletes one."""
+
+    list_display = ["started_at", "kind", "file_name", "authority", "outcome", "finished_at"]
+    list_filter = ["kind", "authority", ("started_at", admin.DateFieldListFilter)]
+    search_fields = ["file_name", "file_digest__exact"]
+    ordering = ["-id"]
+    inlines = [DifferenceInline]
+    fields = ["kind", "authority", "file_name", "file_digest", "started_at", "finished_at", "outcome", "not_taken"]
+    readonly_fields = ["outcome", "not_taken"]
+
+    @admin.display(description="outcome")
+    def outcome(self, run: ImportRun) -> str:
+        if run.finished_at is None:
+            return "not finished; run it again"
+        return ", ".join(f"{count} {act}" for act, count in run.counts.items())
+
+    @admin.display(description="rows that were not taken")
+    def not_taken(self, run: ImportRun) -> str:
+        rows = [f"line {row['line']}: {row['act']} {row['name']} ({row['reason']})" for row in run.problems]
+        return "\n".join(rows)
