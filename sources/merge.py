@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from clinics.domain.evidence import Person
+from clinics.domain.evidence import problem as overclaim
+from clinics.domain.facts import Evidence as Rank
 from clinics.domain.text import slug
 from clinics.enums import Evidence, PointPrecision, Status
 from sources.columns import CLINIC, FACT_COLUMNS, OFFERING
@@ -29,6 +32,7 @@ def whole(new: Listing, context: Context) -> Listing:
         "slug": slug(fields["name"]),
     }
     fields |= {name: value for name, value in defaults.items() if not fields[name]}
+    _check_claims(new.statements, new.people, context)
     offerings = {method: _priced(_EMPTY_OFFERING | values) for method, values in new.offerings.items()}
     return checked(replace(new, fields=fields, offerings=offerings, addresses=new.addresses - {address(fields)}))
 
@@ -39,6 +43,7 @@ def over(old: Listing, new: Listing, context: Context) -> Listing:
     kinds = {kind for name, kind in TRAITS.items() if name in context.columns}
     fields = old.fields | _moved_point(old, new, context) | new.fields
     named = {record[:2] for record in new.records}
+    _check_claims([said for said in new.statements if said not in old.statements], parts["people"], context)
     return checked(
         replace(
             old,
@@ -52,6 +57,21 @@ def over(old: Listing, new: Listing, context: Context) -> Listing:
             **parts,
         )
     )
+
+
+def _check_claims(said: list[Values], people: list[Values], context: Context) -> None:
+    """No answer claims more than its evidence shows; a later look-up that moved the person's day takes nothing back."""
+    named = {person["npi"]: person for person in people if person["npi"]}
+    for values in said:
+        found = named.get(values["npi"])
+        looked_up = values["as_of"] if found and found["looked_up_on"] else None
+        claim = overclaim(
+            fact=values["fact"], answer=values["answer"], evidence=Rank(values["evidence"]), as_of=values["as_of"],
+            today=context.today, address_matched=values["address_matched"],
+            person=Person(looked_up, found["works_here_on"]) if found else None,
+        )  # fmt: skip
+        if claim:
+            raise BadRow(f"fact.{values['fact']}: {claim}")
 
 
 def address(fields: Values) -> tuple[str, str, str]:

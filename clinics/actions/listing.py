@@ -14,7 +14,7 @@ from clinics.actions.indexing import reindex
 from clinics.enums import Status
 from clinics.exceptions import InvalidStep, Refused
 from clinics.models import Clinic
-from clinics.policies import Authority, check_can_moderate
+from clinics.policies import Authority, check_can_lift, check_can_moderate
 from clinics.workflows import LISTING
 
 
@@ -68,6 +68,8 @@ def _step(clinic: Clinic, after: Status, what: str, *, by: Authority, reason: st
     check_can_moderate(by)
     now = Clinic.objects.select_for_update().get(pk=clinic.pk)
     check_step(now, after)
+    if now.status == Status.SUSPENDED:
+        check_can_lift(by)  # or taking it down and listing it again would lift the suspension
     return write(now, after, what, by=by, reason=reason, **fields)
 
 

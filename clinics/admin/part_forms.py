@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from clinics.domain.catalog import FACTS
+from clinics.domain.evidence import Person, problem
+from clinics.domain.facts import Evidence as Rank
 from clinics.enums import Evidence, Method
 from clinics.models import Offering, Practitioner, Statement
 
@@ -104,22 +105,23 @@ class StatementForm(PartForm):
         data, evidence = self.cleaned_data, self.cleaned_data.get("evidence")
         if (evidence == Evidence.SOURCE) != bool(data.get("source")):
             self.add_error("source", "Name the source for “public data”, and for that alone.")
-        fact = FACTS.get(data.get("fact") or "")
-        if fact and evidence is not None and evidence > fact.best:
-            best = Evidence(fact.best.value).label
-            self.add_error("evidence", f"The strongest evidence there is for this fact is “{best}”.")
         if evidence == Evidence.DOCUMENT and not data.get("expires_on"):
             self.add_error("expires_on", "A document counts until its own last day: write it down.")
-        if evidence == Evidence.REGISTER and not self._person_is_sure():
-            self.add_error(
-                "practitioner",
-                "A register shows a credential, not that the person works here. Choose a person who was looked up "
-                "and has confirmed working at this address.",
-            )
+        if {"fact", "answer", "evidence", "as_of"} <= data.keys():
+            self._check_claim()
 
-    def _person_is_sure(self) -> bool:
-        person = self.cleaned_data.get("practitioner")
-        return isinstance(person, Practitioner) and person.evidence_on(timezone.localdate()) == Evidence.REGISTER
+    def _check_claim(self) -> None:
+        data, person = self.cleaned_data, self.cleaned_data.get("practitioner")
+        if person is not None and person.clinic_id != getattr(data.get("clinic") or self.instance.clinic, "pk", None):
+            self.add_error("practitioner", "This person is named by another clinic.")
+            return
+        said = problem(
+            fact=data["fact"], answer=data["answer"], evidence=Rank(data["evidence"]), as_of=data["as_of"],
+            today=timezone.localdate(), address_matched=data.get("address_matched"),
+            person=Person(person.looked_up_on, person.works_here_on) if person else None,
+        )  # fmt: skip
+        if said:
+            self.add_error("as_of" if "day" in said else "evidence", said)
 
 
 class PeopleFormSet(forms.BaseInlineFormSet):

@@ -226,3 +226,13 @@ def test_a_moderator_sees_no_users():
 def test_bad_queries_in_the_admin_are_no_failure(admin, path):
     for query in ("q=%00", "q=" + "x" * 5000, "p=zz", "o=99.x", "status__exact=%00", "_to_field=x", "e=1", "id__in=x"):
         assert admin.get(f"/admin/{path}/?{query}").status_code in {200, 302, 400}
+
+
+def test_nobody_guesses_a_password_hash_by_filtering(admin):
+    senior = signed_in(moderator("senior"))
+    for client in (admin, senior):
+        answers = {
+            client.get(f"/admin/accounts/user/?password__startswith={part}").status_code
+            for part in ("pbkdf2", "md5", "zzz")
+        }
+        assert answers == {400}
