@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clinics.domain.text import fold
+from clinics.enums import Status
 from clinics.models import Clinic, OldAddress, SourceRecord
 from sources.exceptions import BadRow
 from sources.listing import Listing
@@ -53,6 +54,11 @@ class Held:
             return self.by_key[listing.key]
         found = (self.by_record.get(record[:2]) for record in sorted(listing.records))
         return next((pk for pk in found if pk), None)
+
+    def withdrawn(self, listing: Listing) -> int | None:
+        """A clinic that was taken down at its wish, by whichever of its names the row has."""
+        names = [self.by_key.get(listing.key), *(self.by_record.get(r[:2]) for r in sorted(listing.records))]
+        return next((pk for pk in names if pk and self.state[pk][0] == Status.WITHDRAWN), None)
 
 
 _KNOWN_BY = (

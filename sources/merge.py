@@ -12,7 +12,7 @@ from clinics.enums import Evidence, PointPrecision, Status
 from sources.columns import CLINIC, FACT_COLUMNS, OFFERING
 from sources.exceptions import BadRow
 from sources.listing import Listing, Values
-from sources.rows import TRAITS, Context
+from sources.rows import CHECKED, TRAITS, Context
 
 _REQUIRED = ("name", "city", "state", "zip")
 
@@ -21,9 +21,8 @@ def whole(new: Listing, context: Context) -> Listing:
     """A new clinic: every column is there, unsaid where the file says nothing."""
     fields = {column.name: column.codec.blank for column in CLINIC} | new.fields
     given = fields["latitude"] is not None and fields["longitude"] is not None
-    if (fields["latitude"] is None) != (fields["longitude"] is None):
-        raise BadRow("latitude and longitude go together; give both or neither")
     if not given:
+        _check_exact(fields["point_precision"])
         fields["latitude"], fields["longitude"] = context.zips.get(fields["zip"], (None, None))
     defaults = {
         "point_precision": PointPrecision.EXACT.value if given else PointPrecision.ZIP.value,
@@ -40,7 +39,11 @@ def whole(new: Listing, context: Context) -> Listing:
 def over(old: Listing, new: Listing, context: Context) -> Listing:
     """What is held, changed by what the file speaks of; its other columns stay."""
     parts = {name: getattr(new if name in context.columns else old, name) for name in _PLAIN_PARTS}
+    if context.authority == "clinic":
+        parts["people"] = _still_checked(parts["people"], old.people)
     kinds = {kind for name, kind in TRAITS.items() if name in context.columns}
+    if old.fields["point_precision"] != PointPrecision.EXACT and "latitude" not in new.fields:
+        _check_exact(new.fields.get("point_precision", ""))
     fields = old.fields | _moved_point(old, new, context) | new.fields
     named = {record[:2] for record in new.records}
     _check_claims([said for said in new.statements if said not in old.statements], parts["people"], context)
@@ -72,6 +75,18 @@ def _check_claims(said: list[Values], people: list[Values], context: Context) ->
         )  # fmt: skip
         if claim:
             raise BadRow(f"fact.{values['fact']}: {claim}")
+
+
+def _check_exact(precision: str) -> None:
+    if precision == PointPrecision.EXACT:
+        raise BadRow("point_precision is exact, so latitude and longitude must be given")
+
+
+def _still_checked(people: list[Values], held: list[Values]) -> list[Values]:
+    """A clinic names its people afresh; what a moderator found of each stays with the one it was found of."""
+    known = {(person["npi"], person["name"]): person for person in held}
+    checked_ = [{name: known.get((p["npi"], p["name"]), p)[name] for name in CHECKED} for p in people]
+    return [person | found for person, found in zip(people, checked_, strict=True)]
 
 
 def address(fields: Values) -> tuple[str, str, str]:

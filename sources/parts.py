@@ -39,7 +39,7 @@ def _statement(fact: str, cell: str) -> Values:
         "expires_on": until, "ended_on": ended, "source": found["source"] or "",
         "address_matched": {"matched": True, "differs": False}.get(found["address"] or ""),
         "npi": found["npi"] or "",
-        "detail": _DETAIL.decode(_unescape(found["detail"] or "")),
+        "detail": _DETAIL.decode(_unescape(found["detail"] or "").strip()),
     }  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def _person(row: dict[str, Any]) -> Values:
         raise BadCell(f"has “{min(unknown)[:40]}”; a person has {', '.join(_PERSON)}")
     if not all(isinstance(value, str) for value in row.values()):
         raise BadCell("has a value that is not text; write every value in quotes")
-    values = {name: codec.decode(row.get(name, "")) for name, codec in _PERSON.items()}
+    values = {name: codec.decode(row.get(name, "").strip()) for name, codec in _PERSON.items()}
     if not values["name"]:
         raise BadCell("has a person without a name")
     if values["looked_up_on"] and not values["npi"]:

@@ -17,6 +17,7 @@ from sources.rows import Context
 from sources.snapshot import CHUNK, listings
 
 Row = tuple[int, Listing | BadRow]
+ASKED = "the clinic asked not to be listed"
 
 
 class Act(StrEnum):
@@ -72,6 +73,10 @@ def _step(
     pk = held.find(row)
     try:
         _check_once(line, row, pk, seen)
+        if gone := held.withdrawn(row):
+            return Step(line, Act.WITHDRAWN, held.names[gone], ASKED, clinic_id=gone)
+        if pk is None and context.authority == "clinic":
+            raise BadRow(f"key {row.key} is no clinic here; a clinic's own file changes its own listing")
         _check_move(row, held, moves)
         check_records(row, pk, held)
         if pk is None:
@@ -106,6 +111,7 @@ def _check_move(row: Listing, held: Held, moves: dict[str, str]) -> None:
 
 
 _GONE = {Status.WITHDRAWN, Status.SUSPENDED}
+_WAITING = {Status.DRAFT, Status.SUSPENDED}
 
 
 def _new(line: int, name: str, listing: Listing, held: Held, mine: set[int | None]) -> Step:
@@ -125,8 +131,8 @@ def compared(
     status, managed = held.state[pk]
     name = held.names[pk]
     if status == Status.WITHDRAWN:
-        return Step(line, Act.WITHDRAWN, name, "the clinic asked not to be listed", clinic_id=pk)
-    if status == Status.SUSPENDED:  # only a moderator ends that
+        return Step(line, Act.WITHDRAWN, name, ASKED, clinic_id=pk)
+    if status in _WAITING:  # only a moderator ends that
         same = {name: old.fields[name] for name in ("status", "status_on")}
         new = replace(new, fields=new.fields | same, moved_to=old.moved_to)
     changes = differences(old, new)

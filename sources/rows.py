@@ -21,6 +21,8 @@ from sources.parts import statements
 Point = tuple[float, float]
 DEFAULTED = ("latitude", "longitude", "point_precision", "status", "listed_on", "slug")
 """A blank here is no value of its own: the held one stays, or a new clinic gets the default."""
+CHECKED = ("looked_up_on", "register_says", "works_here_on")
+"""What moderators wrote beside a person."""
 TRAITS = {"payments": "payment", "languages": "language", "settings": "setting"}
 
 
@@ -56,6 +58,10 @@ def read_row(cells: dict[str, str], context: Context) -> Listing:
         addresses=_special("old_addresses", cells),
         records=_special("records", cells),
     )
+    if context.authority == "clinic":
+        _only_own_people(listing.people)
+    if ("latitude" in listing.fields) != ("longitude" in listing.fields):
+        raise BadRow("latitude and longitude go together; give both or neither")
     _check_sources(listing)
     return listing
 
@@ -64,6 +70,13 @@ def _only_own(cells: dict[str, str]) -> None:
     for name, cell in cells.items():
         if cell and name != "key" and not clinic_may_set(name):
             raise BadRow(f"{name} is not for a clinic's own file; leave it blank")
+
+
+def _only_own_people(people: list[Values]) -> None:
+    """What a moderator found in a register is not for the clinic to say."""
+    for person in people:
+        if named := [name for name in CHECKED if person[name]]:
+            raise BadRow(f"people has {named[0]}, which is not for a clinic's own file; leave it out")
 
 
 def _read(name: str, codec: Codec, cells: dict[str, str]) -> Any:

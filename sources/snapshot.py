@@ -88,7 +88,9 @@ def _listing(clinic: Clinic, parts: dict[str, dict[int, list[Any]]]) -> Listing:
 
 
 def _values(row: Model, names: tuple[str, ...]) -> Values:
-    return {name: getattr(row, name) for name in names}
+    """Without blanks at either end: a cell of a file has none."""
+    found = {name: getattr(row, name) for name in names}
+    return {name: value.strip() if isinstance(value, str) else value for name, value in found.items()}
 
 
 def _statement(row: Statement) -> Values:

@@ -9,7 +9,7 @@ from clinics.enums import Holds
 from clinics.models import SourceRecord, Zip
 from sources.actions.importing import Batch
 from sources.catalog import SAMHSA
-from sources.columns import condition_codec
+from sources.columns import clinic_may_set, condition_codec
 from sources.exceptions import BadRow, NotThisEdition, Unreadable
 from sources.listing import Listing
 from sources.models.import_run import Kind
@@ -23,12 +23,17 @@ def csv_plan(path: Path, authority: str = "operator") -> tuple[Batch, Iterable[S
     """What, how, and how many rows, for our own CSV. Raises Unreadable."""
     data = content(path)
     columns, found = read_cells(data, path.name)
-    context = Context(timezone.localdate(), _zips(), condition_codec(), frozenset(columns), authority)
+    context = Context(timezone.localdate(), _zips(), condition_codec(), _spoken(columns, authority), authority)
     rows: list[Row] = [(line, _listing(cells, context)) for line, cells in found]
     if not rows:
         raise Unreadable(f"{path.name} has a header and no rows.")
     batch = Batch(Kind.CSV, path, digest(data), _holds(rows, path.name), authority)
     return batch, plan(rows, context), len(rows)
+
+
+def _spoken(columns: list[str], authority: str) -> frozenset[str]:
+    """What the file speaks of. A blank in a column that is not a clinic's to fill takes nothing back."""
+    return frozenset(name for name in columns if authority != "clinic" or clinic_may_set(name))
 
 
 def samhsa_plan(path: Path, year: int | None) -> tuple[Batch, Iterable[Step], int]:

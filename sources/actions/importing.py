@@ -56,23 +56,30 @@ def run(batch: Batch, steps: Iterable[Step], *, progress: Callable[[int], Any] =
     counts: Counter[str] = Counter()
     problems: list[dict[str, Any]] = []
     log: ImportRun | None = None
-    moving: list[Step] = []
+    late: list[Step] = []
     names = Names()
     for chunk in _chunks(steps):
         counts.update(step.act.value for step in chunk)
         problems += _problems(chunk)
-        if any(step.act in _WRITTEN for step in chunk):
-            log = _write(chunk, names, log, batch)
-            moving += [step for step in chunk if step.listing and step.listing.moved_to and step.act in _MOVED]
+        late += [step for step in chunk if _moves(step)]
+        log = _write([step for step in chunk if not _moves(step)], names, log, batch)
         progress(len(chunk))
+    log = _write(late, names, log, batch)
     if log is not None:
         log.problems = problems[:PROBLEMS_KEPT]
-        _finish(log, counts, moving)
+        _finish(log, counts)
     return counts
 
 
-def _write(chunk: list[Step], names: Names, log: ImportRun | None, batch: Batch) -> ImportRun:
+def _moves(step: Step) -> bool:
+    """Clinics that moved come last, when whatever they moved to is there: so each is written whole at once."""
+    return step.act in _MOVED and step.listing is not None and bool(step.listing.moved_to)
+
+
+def _write(chunk: list[Step], names: Names, log: ImportRun | None, batch: Batch) -> ImportRun | None:
     """One chunk, whole or not at all. What two imports at once would both make, the later one is refused."""
+    if not any(step.act in _WRITTEN for step in chunk):
+        return log
     try:
         with transaction.atomic():
             _claim(batch.holds)
@@ -128,6 +135,8 @@ def _carry_out(chunk: list[Step], names: Names, log: ImportRun, batch: Batch) ->
     create([step for step in chunk if step.act is Act.CREATE], names)
     for step in (step for step in chunk if step.act is Act.UPDATE):
         update(step, names, by=batch.by)
+    if moved := settle_moves([step for step in chunk if _moves(step)], by=batch.by):
+        reindex(moved)
     for step in chunk:
         if step.act is Act.DIFFERS:
             _note_differences(step, log)
@@ -152,10 +161,7 @@ def _words(value: Any) -> str:
 
 
 @transaction.atomic
-def _finish(log: ImportRun, counts: Counter[str], moving: list[Step]) -> None:
-    moved = settle_moves(moving, by=log.authority)
-    if moved:
-        reindex(moved)
+def _finish(log: ImportRun, counts: Counter[str]) -> None:
     log.finished_at, log.counts = timezone.now(), dict(counts)
     log.save(update_fields=["finished_at", "counts", "problems"])
     Event.record(by=log.authority, what="import.finished", subject=f"import_run:{log.pk}", after=dict(counts))

@@ -100,7 +100,7 @@ def _rows(reader: Iterator[list[str]], columns: list[str], name: str) -> Iterato
         except csv.Error as error:
             raise Unreadable(f"{name} cannot be read from line {line} on: {error}.") from error
         following = reader.line_num + 1  # type: ignore[attr-defined]
-        if cells:
+        if any(cell.strip() for cell in cells):  # spreadsheets end a file in rows of nothing
             yield line, _named(cells, columns)
         line = following
 

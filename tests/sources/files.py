@@ -1,9 +1,11 @@
 """Small CSV files and the commands that take them."""
 
 import csv
+from contextlib import nullcontext
 from io import StringIO
 
-from django.core.management import call_command
+import pytest
+from django.core.management import CommandError, call_command
 
 from clinics.models import Zip
 
@@ -26,8 +28,9 @@ def csv_file(path, *rows):
     return path
 
 
-def run(command, *args, **options):
-    """What a command printed, line by line."""
+def run(command, *args, wrong=False, **options):
+    """What a command printed, line by line. wrong: some rows are, and it must say so by its exit."""
     out = StringIO()
-    call_command(command, *map(str, args), stdout=out, **options)
+    with pytest.raises(CommandError) if wrong else nullcontext():
+        call_command(command, *map(str, args), stdout=out, **options)
     return out.getvalue().splitlines()
