@@ -4,8 +4,10 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +28,11 @@ warnings.filterwarnings("ignore", message="Cannot parse header or footer", categ
 
 KETAMINE = "KIT"
 NEEDED = ("name1", "street1", "city", "state", "zip", "phone", "service_code_info")
+WELCOME = ("name2", "street2", "intake1", "intake2", "intake1a", "intake2a")
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 200_000
+Zips = dict[str, tuple[float, float]]
+Rows = Iterator[tuple[int, tuple[Any, ...]]]
 
 PAYMENTS = {
     "SF": "self_pay",
@@ -65,17 +70,22 @@ class Edition:
     rows: list[tuple[int, Listing | BadRow]]
 
 
-def read(path: Path, year: int | None, zips: dict[str, tuple[float, float]]) -> Edition:
+def read(path: Path, year: int | None, zips: Zips) -> Edition:
     """Raises Unreadable where the workbook as a whole is wrong."""
     year = year or _year_of(path.name)
-    columns, rows = _table(path)
-    found = []
+    if not 2000 <= year <= 2099:
+        raise Unreadable(f"{year} is no year of an edition; give --edition such as 2024.")
+    with closing(_open(path)) as book:
+        columns, rows = _table(book, path)
+        return Edition(year, list(_facilities(columns, rows, year, zips)))
+
+
+def _facilities(columns: dict[str, int], rows: Rows, year: int, zips: Zips) -> Iterator[tuple[int, Listing | BadRow]]:
     for line, cells in rows:
         codes = set(str(cells[columns["service_code_info"]] or "").replace("*", " ").split())
         if KETAMINE in codes:
-            named = {name: _text(cells[place]) for name, place in columns.items() if place < len(cells)}
-            found.append((line, _listing(named, codes, year, zips)))
-    return Edition(year, found)
+            named = {name: _text(cells[place]) for name, place in columns.items()}
+            yield line, _listing(named, codes, year, zips)
 
 
 def _year_of(name: str) -> int:
@@ -85,10 +95,10 @@ def _year_of(name: str) -> int:
     return int(years[0])
 
 
-def _table(path: Path) -> tuple[dict[str, int], Iterator[tuple[int, tuple[Any, ...]]]]:
-    book = _open(path)
+def _table(book: Any, path: Path) -> tuple[dict[str, int], Rows]:
     best: list[str] = list(NEEDED)
     for sheet in book.worksheets:
+        sheet.reset_dimensions()  # what a sheet says of its own size may be wrong, and would cut it short
         for line, cells in enumerate(_cells(sheet, path), start=1):
             columns = {_header(cell): place for place, cell in enumerate(cells) if cell is not None}
             missing = [name for name in NEEDED if name not in columns]
@@ -107,12 +117,12 @@ def _header(cell: Any) -> str:
 
 def _check_doubled(cells: tuple[Any, ...], path: Path) -> None:
     names = [_header(cell) for cell in cells if cell is not None]
-    for name in NEEDED:
+    for name in (*NEEDED, *WELCOME):
         if names.count(name) > 1:
             raise Unreadable(f"{path.name} has the column {name} twice.")
 
 
-def _after(sheet: Any, header: int, columns: dict[str, int], path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def _after(sheet: Any, header: int, columns: dict[str, int], path: Path) -> Rows:
     width = max(columns.values()) + 1
     for line, cells in enumerate(_cells(sheet, path), start=1):
         if line > MOST_ROWS:
@@ -129,17 +139,18 @@ def _cells(sheet: Any, path: Path) -> Iterator[tuple[Any, ...]]:
 
 
 def _open(path: Path) -> Any:
-    head = content(path)[:8]
+    data = content(path)
+    head = data[:8]
     if head[:4] == b"\xd0\xcf\x11\xe0":
         raise Unreadable(f"{path.name} is an old .xls workbook; save it as .xlsx.")
     if head[:4] != b"PK\x03\x04":
         raise Unreadable(f"{path.name} is no .xlsx workbook.")
     try:
-        with zipfile.ZipFile(path) as packed:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
             size = sum(part.file_size for part in packed.infolist())
         if size > MOST_UNPACKED:
             raise Unreadable(f"{path.name} unpacks to {size // 2**20:,} MB; that is no directory.")
-        return openpyxl.load_workbook(path, read_only=True, data_only=True)
+        return openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
     except Unreadable:
         raise
     except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
@@ -154,9 +165,7 @@ def _text(cell: Any) -> str:
     return "" if cell is None else tidy(str(cell))
 
 
-def _listing(
-    cells: dict[str, str], codes: set[str], year: int, zips: dict[str, tuple[float, float]]
-) -> Listing | BadRow:
+def _listing(cells: dict[str, str], codes: set[str], year: int, zips: Zips) -> Listing | BadRow:
     try:
         fields = _fields(cells, codes, zips)
     except BadCell as problem:
@@ -180,7 +189,7 @@ def _survey_end(year: int) -> Any:
     return described(samhsa_edition(year)).as_of
 
 
-def _fields(cells: dict[str, str], codes: set[str], zips: dict[str, tuple[float, float]]) -> Values:
+def _fields(cells: dict[str, str], codes: set[str], zips: Zips) -> Values:
     code = cells["zip"].split("-")[0].zfill(5)
     if not (cells["zip"] and re.fullmatch(r"[0-9]{5}", code)):
         raise BadCell(f"the ZIP code “{cells['zip'][:20]}” has not five digits")
