@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,8 @@ from clinics.validators import canonical_phone, hours_problem, validate_web
 from sources.exceptions import BadCell
 
 _PLAIN_PHONE = re.compile(r"(?:\+?1[ .-]?)?\(?([0-9]{3})\)?[ .-]?([0-9]{3})[ .-]?([0-9]{4})")
+_NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,20})?(e-[0-9]{1,3})?")
+_STORED_PHONE = re.compile(r"\+1[0-9]{10}(;ext=[0-9]{1,7})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _KEY = re.compile(r"^[a-z0-9][a-z0-9-]{0,59}$")
@@ -95,10 +97,7 @@ DATE = Codec(day, dt.date.isoformat)
 
 def degrees(limit: int) -> Codec:
     def read(cell: str) -> float:
-        try:
-            found = float(cell)
-        except ValueError:
-            found = 999.0
+        found = float(cell) if _NUMBER.fullmatch(cell) else 999.0
         if not -limit <= found <= limit:
             raise BadCell(f"is “{_short(cell)}”; write degrees from -{limit} to {limit}")
         return found
@@ -107,11 +106,8 @@ def degrees(limit: int) -> Codec:
 
 
 def _rating(cell: str) -> Decimal:
-    try:
-        found = Decimal(cell)
-    except InvalidOperation:
-        found = Decimal(0)
-    if not (found.is_finite() and Decimal(1) <= found <= Decimal(5) and found == found.quantize(Decimal("0.1"))):
+    found = Decimal(cell) if _NUMBER.fullmatch(cell) else Decimal(0)
+    if not (Decimal(1) <= found <= Decimal(5) and found == found.quantize(Decimal("0.1"))):
         raise BadCell(f"is “{_short(cell)}”; write a number from 1.0 to 5.0")
     return found.quantize(Decimal("0.1"))
 
@@ -124,9 +120,12 @@ def phone(cell: str) -> str:
     if plain := _PLAIN_PHONE.fullmatch(cell):
         return "+1" + "".join(plain.groups())
     try:
-        return canonical_phone(cell)
+        found = canonical_phone(cell)
     except ValueError as error:
         raise BadCell(f": {error}") from error
+    if not _STORED_PHONE.fullmatch(found):
+        raise BadCell(f": “{_short(cell)}” has an extension that is not of 1 to 7 digits")
+    return found
 
 
 def _phone_out(value: str) -> str:

@@ -27,6 +27,8 @@ def unguard(cell: str) -> str:
 
 def content(path: Path) -> bytes:
     """The bytes of a file, or Unreadable with the reason."""
+    if not path.name.isprintable():  # nor could a name in another encoding be kept with the run
+        raise Unreadable("The name of this file holds signs that cannot be printed; rename it.")
     try:
         if path.is_dir():
             raise Unreadable(f"{path.name} is a folder; give a file.")
