@@ -204,6 +204,20 @@ def three_way(old: Listing, before: dict[str, Any], new: Listing) -> Listing:
     return checked(merged)
 
 
+def beside(old: Listing, new: Listing) -> Listing:
+    """What a clinic keeps itself, with what a source says else of it: for a moderator to look at."""
+    rough = {"latitude", "longitude", "point_precision"}
+    fields = {name: value for name, value in new.fields.items() if name not in rough and value not in {None, ""}}
+    offerings = {method: _EMPTY_OFFERING | values for method, values in new.offerings.items()}
+    return replace(
+        old,
+        fields=old.fields | fields,
+        traits=old.traits | new.traits,
+        ages=new.ages or old.ages,
+        offerings=dict(sorted((offerings | old.offerings).items())),
+    )
+
+
 def _untouched(method: str, old: Listing) -> bool:
     """Whether only a source has spoken of a method so far."""
     held = old.offerings.get(method, _EMPTY_OFFERING)

@@ -11,7 +11,7 @@ from clinics.models import SourceRecord
 from sources.exceptions import BadRow
 from sources.held import Held, addressed, check_records, likeness_of
 from sources.listing import Listing, differences
-from sources.merge import over, three_way, whole
+from sources.merge import beside, over, three_way, whole
 from sources.merge import said as said_by
 from sources.rows import Context
 from sources.snapshot import CHUNK, listings
@@ -178,7 +178,10 @@ def _edition_step(
             step = _new(line, name, whole(row, context), held, mine)
             return step if step.act != Act.CREATE else Step(line, Act.CREATE, name, listing=step.listing, said=now)
         record = next(iter(row.records))
-        before = held.before.get(record[:2]) or now
+        if held.state[pk][1]:
+            return compared(line, held, pk, old[pk], beside(old[pk], row), now)
+        # A record that came by our own CSV does not tell what its edition said: then what is held counts as that.
+        before = held.before.get(record[:2]) or (now if record in old[pk].records else said_by(old[pk]))
         new = addressed(three_way(old[pk], before, row), pk, held)
         return compared(line, held, pk, old[pk], new, now)
     except BadRow as problem:
@@ -189,7 +192,7 @@ def _missing(series: str, edition: int, held: Held, mine: set[int | None]) -> It
     """Clinics of the series that a newer edition does not name: a task, never a removal."""
     gone = SourceRecord.objects.filter(series=series, source__edition__lt=edition, missing_since__isnull=True)
     for record in gone.order_by("pk"):
-        if record.clinic_id not in mine:
+        if record.clinic_id not in mine and held.state[record.clinic_id][0] != Status.WITHDRAWN:
             reason = f"not in the edition of {edition}; look into it"
             yield Step(0, Act.MISSING, held.names[record.clinic_id], reason, clinic_id=record.clinic_id)
 

@@ -145,12 +145,13 @@ def _carry_out(chunk: list[Step], names: Names, log: ImportRun, batch: Batch) ->
 
 
 def _note_differences(step: Step, log: ImportRun) -> None:
+    """For a moderator; what an earlier run noted is not noted again."""
     assert step.clinic_id is not None  # noqa: S101 -- it differs from a clinic that is held
+    waiting = set(ImportDifference.objects.filter(clinic=step.clinic_id).values_list("column", "held", "offered"))
+    told = {(name[:60], _words(now), _words(then)) for name, (now, then) in step.changes.items()}
     ImportDifference.objects.bulk_create(
-        ImportDifference(
-            run=log, clinic_id=step.clinic_id, line=step.line, column=name[:60], held=_words(now), offered=_words(then)
-        )
-        for name, (now, then) in step.changes.items()
+        ImportDifference(run=log, clinic_id=step.clinic_id, line=step.line, column=name, held=now, offered=then)
+        for name, now, then in sorted(told - waiting)
     )
 
 
