@@ -12,7 +12,7 @@ from sources.models import ImportDifference, ImportRun
 class DifferenceInline(admin.TabularInline):
     model = ImportDifference
     fields = ["line", "clinic", "column", "held", "offered"]
-    readonly_fields = fields
+    readonly_fields = ["line", "clinic", "column", "held", "offered"]
     extra = 0
     can_delete = False
     show_change_link = False
