@@ -7,6 +7,7 @@ range that was never issued (below 1003000000). Nothing here may ever stand besi
 import csv
 import datetime as dt
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +28,11 @@ CROWDED = {("Austin", "TX"): 26, ("Los Angeles", "CA"): 16, ("New York", "NY"): 
 WITHOUT = frozenset({"ND", "WY", "SD", "AS", "GU", "MP", "VI", "PR"})
 """States that show what a state without clinics looks like."""
 TOTAL = 240
+LIVED_IN = 2000
+SILENT = 20
+"""A clinic of which nobody has said anything but where it is."""
+City = tuple[str, str]
+"""Its name and its state."""
 
 _FIRST = ("Harbor", "Cedar Hill", "Northside", "Lakeline", "Brightwater", "Stonebridge", "Riverbend", "Live Oak", "Summit",
           "Valley", "Meadowlark", "Union Street", "Plum Creek", "Old Mill", "Juniper", "Beacon", "Willow", "Fairview",
@@ -81,9 +87,30 @@ _GROUPS = ("Harborlight Clinics", "Open Field Health", "Córdoba Mind Group")
 def listings(data: Path, conditions: list[str], *, total: int = TOTAL) -> Iterator[Listing]:
     """The samples, in the order of their keys. data: the folder of the ZIP and city tables."""
     chance = random.Random(SEED)
-    places = list(_places(chance, data, total))
+    zips = _zips(data)
+    cities = list(_cities(chance, data, total, zips))
+    places = [chance.choice(zips[city]) for city in cities]
     for number, place in enumerate(places, start=1):
-        yield _Maker(chance, number, place, conditions).listing()
+        listing = _Maker(chance, number, place, conditions).listing()
+        yield _silenced(listing) if number == SILENT else listing
+
+
+def _silenced(listing: Listing) -> Listing:
+    """Nothing is left but its name, where it is, and what stands for itself."""
+    spoken = {"name", "street", "street2", "city", "state", "zip", "latitude", "longitude", "point_precision", "phone"}
+    kept = {"status", "is_sample", "slug", "listed_on"}
+    blank = {column.name: column.codec.blank for column in CLINIC}
+    fields = blank | {name: listing.fields[name] for name in spoken | kept}
+    return Listing(key=listing.key, fields=fields)
+
+
+def _zips(data: Path) -> dict[City, list[dict[str, str]]]:
+    """City → its ZIP codes where people live: 73301 is a tax office."""
+    found: dict[City, list[dict[str, str]]] = defaultdict(list)
+    for row in _read(data / "zip_codes.csv"):
+        if int(row["population"] or 0) >= LIVED_IN:
+            found[row["city"], row["state"]].append(row)
+    return found
 
 
 def _read(path: Path) -> list[dict[str, str]]:
@@ -91,16 +118,14 @@ def _read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _places(chance: random.Random, data: Path, total: int) -> Iterator[dict[str, str]]:
+def _cities(chance: random.Random, data: Path, total: int, zips: dict[City, Any]) -> Iterator[City]:
     """Cities with a ZIP code of their own: crowded ones, some of each state, then by size."""
-    zips = {(row["city"], row["state"]): row["zip"] for row in reversed(_read(data / "zip_codes.csv"))}
     rows = [row | {"name": "New York"} if row["name"] == "New York City" else row for row in _read(data / "cities.csv")]
-    known = [row | {"zip": zips[row["name"], row["state"]]} for row in rows if (row["name"], row["state"]) in zips]
+    known = [row for row in rows if (row["name"], row["state"]) in zips]
     known.sort(key=lambda row: (-int(row["population"] or 0), row["name"], row["state"]))
-    by_name = {(row["name"], row["state"]): row for row in reversed(known)}
     count = 0
-    for place, times in CROWDED.items():
-        yield from [by_name[place]] * times
+    for city, times in CROWDED.items():
+        yield from [city] * times
         count += times
     large = [row for row in known if row["state"] not in WITHOUT and row["state"] in _AREA][:600]
     seats = {
@@ -108,10 +133,10 @@ def _places(chance: random.Random, data: Path, total: int) -> Iterator[dict[str,
     }
     for rows in seats.values():
         for row in rows[: chance.choice((1, 2, 3))]:
-            yield row
+            yield row["name"], row["state"]
             count += 1
     weights = [int(row["population"]) ** 0.5 for row in large]
-    yield from chance.choices(large, weights, k=total - count)
+    yield from ((row["name"], row["state"]) for row in chance.choices(large, weights, k=total - count))
 
 
 class _Maker:
@@ -146,7 +171,14 @@ class _Maker:
             statements=self._statements(),
             people=self.people,
             records=self._records(),
+            addresses=self._addresses(),
         )
+
+    def _addresses(self) -> frozenset[tuple[str, str, str]]:
+        """Some had another address before, which redirects."""
+        if self.number % 40 != 3:
+            return frozenset()
+        return frozenset({(self.place["state"], slug(self.place["city"]), f"former-clinic-{self.number}")})
 
     def _name(self) -> str:
         if self.number == 9:
@@ -158,8 +190,8 @@ class _Maker:
     def _fields(self) -> Values:
         chance = self.chance
         precision = chance.choices(("exact", "zip", "withheld"), (14, 3, 1))[0]
-        latitude = round(float(self.place["latitude"]) + chance.gauss(0, 0.06), 5)
-        longitude = round(float(self.place["longitude"]) + chance.gauss(0, 0.06), 5)
+        near = [round(float(self.place[name]) + chance.gauss(0, 0.008), 5) for name in ("latitude", "longitude")]
+        latitude, longitude = near if precision == "exact" else (None, None)  # the import takes the ZIP code's point
         new = chance.choice((True, True, False, None)) if self.rich != "bare" else None
         rated = chance.choice((0, 2, 4, 5, 9, 15, 31)) if self.managed else 0
         return {
@@ -167,7 +199,7 @@ class _Maker:
             "is_sample": True,
             "street": "" if precision == "withheld" else f"{chance.randrange(100, 9900)} {chance.choice(_STREETS)}",
             "street2": f"Suite {chance.randrange(100, 400)}" if precision == "exact" and chance.random() < 0.5 else "",
-            "city": self.place["name"],
+            "city": self.place["city"],
             "state": self.place["state"],
             "zip": self.place["zip"],
             "latitude": latitude,
@@ -202,7 +234,7 @@ class _Maker:
             return ""
         opening = self.chance.choice(("A small clinic", "A group practice", "A family-run practice", "A quiet clinic"))
         return (
-            f"{opening} in {self.place['name']}. Every patient meets a clinician before anything is given, and we write to "
+            f"{opening} in {self.place['city']}. Every patient meets a clinician before anything is given, and we write to "
             "your own doctor if you wish.\nWe keep evenings free for people who work."
         )
 
@@ -278,6 +310,8 @@ class _Maker:
         low = {"iv": 400, "im": 250, "esketamine": 600, "oral": 150, "sc": 250, "nasal": 200, "kap": 180}[method]
         low += chance.randrange(-60, 260, 10)
         unit = "month" if method == "oral" and chance.random() < 0.5 else "session"
+        if self.rich == "middling" and unit == "session" and chance.random() < 0.1:
+            unit, low = "package", low * 5
         price: Values = {
             "unit": unit, "price_min": low, "price_max": low + chance.choice((0, 0, 50, 100, 150)),
             "minutes": chance.choice((None, 40, 50, 90, 120)), "valid_from": chance.choice((None, dt.date(2026, 1, 1), self.spoke)),
@@ -319,6 +353,8 @@ class _Maker:
         if sure and answer:
             person = sure[0]
             said.append(self._statement(key, answer, Evidence.REGISTER, person["looked_up_on"], npi=person["npi"]))
+        if chance.random() < 0.02:  # taken back
+            said[0]["ended_on"] = self.spoke + dt.timedelta(days=1)
         if chance.random() < 0.05:
             said.append(self._statement(key, not answer, Evidence.STATED, TODAY - dt.timedelta(days=2)))
         return sorted(said, key=lambda values: values["as_of"])
