@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from accounts.admin_base import ReadOnlyAdmin
 from sources.models import ImportDifference, ImportRun
+from sources.plan import Act
 
 
 class DifferenceInline(admin.TabularInline):
@@ -43,7 +44,8 @@ class ImportRunAdmin(ReadOnlyAdmin):
     def outcome(self, run: ImportRun) -> str:
         if run.finished_at is None:
             return "not finished; run it again"
-        return ", ".join(f"{count} {act}" for act, count in run.counts.items())
+        # In the order of the acts: PostgreSQL keeps no order within a JSON value.
+        return ", ".join(f"{run.counts[act]} {act}" for act in Act if run.counts.get(act))
 
     @admin.display(description="rows that were not taken")
     def not_taken(self, run: ImportRun) -> str:
