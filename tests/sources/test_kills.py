@@ -41,7 +41,13 @@ def many_rows(path, count):
         writer.writeheader()
         for number in range(count):
             row = rows[number % len(rows)]
-            own = {"key": f"row-{number:05d}", "name": f"{row['name']} {number}", "slug": "", "records": "", "old_addresses": ""}
+            own = {
+                "key": f"row-{number:05d}",
+                "name": f"{row['name']} {number}",
+                "slug": "",
+                "records": "",
+                "old_addresses": "",
+            }
             writer.writerow(row | own)
     return path
 
