@@ -6,7 +6,7 @@ WORK_ON = ("clinic", "offering", "trait", "agerange", "cliniccondition", "practi
 """May be seen, added and changed by every moderator."""
 PARTS = ("offering", "trait", "agerange", "cliniccondition", "practitioner")
 """Rows of a listing, which may also be taken away; history keeps them."""
-LOOK_AT = ("source", "sourcerecord", "oldaddress", "condition", "event", "importrun")
+LOOK_AT = ("source", "sourcerecord", "oldaddress", "condition", "event", "importrun", "importdifference")
 
 MODERATOR = {
     *(f"{verb}_{model}" for verb in ("view", "add", "change") for model in WORK_ON),

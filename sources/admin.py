@@ -51,3 +51,15 @@ class ImportRunAdmin(ReadOnlyAdmin):
     def not_taken(self, run: ImportRun) -> str:
         rows = [f"line {row['line']}: {row['act']} {row['name']} ({row['reason']})" for row in run.problems]
         return "\n".join(rows)
+
+
+@admin.register(ImportDifference)
+class ImportDifferenceAdmin(ReadOnlyAdmin):
+    """All differences in one list; nothing is settled here, a listing is changed on its own page."""
+
+    list_display = ["clinic", "column", "held", "offered", "run"]
+    list_filter = ["run__kind", ("run__started_at", admin.DateFieldListFilter)]
+    list_select_related = ["clinic", "run"]
+    search_fields = ["clinic__name", "column"]
+    ordering = ["-id"]
+    fields = ["run", "line", "clinic", "column", "held", "offered"]

@@ -12,6 +12,7 @@ from tests.sources.files import AUSTIN, csv_file, places, run
 
 pytestmark = pytest.mark.django_db
 RUNS = "/admin/sources/importrun/"
+DIFFERENCES = "/admin/sources/importdifference/"
 
 
 @pytest.fixture
@@ -43,6 +44,36 @@ def test_a_run_shows_its_differences_and_the_rows_left_out(admin, finished):
     assert ("+15125550142" in page, "+15125550199" in page) == (True, True)
     assert "line 3: error" in page
     assert "five digits" in page
+
+
+@pytest.mark.parametrize("group", ["moderator", "senior"])
+def test_each_group_sees_runs_and_differences_and_changes_none(finished, group):
+    """A superuser may see everything, so only members of the groups prove what the groups may."""
+    client, difference = signed_in(moderator(group)), ImportDifference.objects.get()
+    paths = [RUNS, f"{RUNS}{finished.pk}/change/", DIFFERENCES, f"{DIFFERENCES}{difference.pk}/change/"]
+    answers = [client.get(path) for path in paths]
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert ["+15125550199" in answer.content.decode() for answer in answers] == [False, True, True, True]
+    shut = [
+        f"{RUNS}add/",
+        f"{RUNS}{finished.pk}/delete/",
+        f"{DIFFERENCES}add/",
+        f"{DIFFERENCES}{difference.pk}/delete/",
+    ]
+    assert {client.post(path, {"post": "yes"}).status_code for path in shut} == {403}
+    changed = [client.post(path, {"held": "x", "file_name": "x"}).status_code for path in (paths[1], paths[3])]
+    assert changed == [403, 403]
+    bulk = {"action": "delete_selected", "_selected_action": [difference.pk], "post": "yes"}
+    client.post(DIFFERENCES, bulk)
+    assert ImportDifference.objects.get().offered == "+15125550199"
+    assert ImportRun.objects.count() == 2
+
+
+def test_differences_are_listed_and_searched(admin, finished):
+    other = ImportDifference.objects.create(run=finished, clinic=Clinic.objects.get(), line=9, column="website")
+    page = admin.get(DIFFERENCES, {"q": "website"}).content.decode()
+    assert (f"{other.pk}/change/" in page, "+15125550199" in page) == (True, False)
+    assert "+15125550199" not in admin.get(DIFFERENCES, {"run__kind__exact": "samhsa"}).content.decode()
 
 
 def test_a_run_that_was_killed_says_so(admin):
