@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from django.utils import timezone
 from openpyxl.utils.exceptions import InvalidFileException
 
 from clinics.domain.states import STATES
@@ -59,6 +60,8 @@ LANGUAGES = {
 }  # fmt: skip
 """Codes by the workbook's own reference sheet. What it calls "other languages" names none, and is left out."""
 
+_ZIP = re.compile(r"([0-9]{3,5})(-[0-9]{4})?")
+"""A number has lost its leading zeros; at most two, as in 00501."""
 _WITHHELD = re.compile(r"^[-\s]*$")
 
 
@@ -72,8 +75,8 @@ class Edition:
 
 def read(path: Path, year: int | None, zips: Zips) -> Edition:
     """Raises Unreadable where the workbook as a whole is wrong."""
-    year = year or _year_of(path.name)
-    if not 2000 <= year <= 2099:
+    year = _year_of(path.name) if year is None else year
+    if not 2000 <= year <= timezone.localdate().year + 1:  # a year mistyped too high would shut out all that follow
         raise Unreadable(f"{year} is no year of an edition; give --edition such as 2024.")
     with closing(_open(path)) as book:
         columns, rows = _table(book, path)
@@ -190,9 +193,10 @@ def _survey_end(year: int) -> Any:
 
 
 def _fields(cells: dict[str, str], codes: set[str], zips: Zips) -> Values:
-    code = cells["zip"].split("-")[0].zfill(5)
-    if not (cells["zip"] and re.fullmatch(r"[0-9]{5}", code)):
+    found = _ZIP.fullmatch(cells["zip"])
+    if not found:
         raise BadCell(f"the ZIP code “{cells['zip'][:20]}” has not five digits")
+    code = found[1].zfill(5)
     withheld = bool(_WITHHELD.match(cells["street1"]))
     latitude, longitude = zips.get(code, (None, None))
     first, second = _phones(cells)
@@ -225,9 +229,9 @@ def _phones(cells: dict[str, str]) -> tuple[str, str]:
         if cell := cells.get(name, ""):
             try:
                 number = phone(cell)
-            except BadCell:
+            except BadCell as problem:
                 if name == "phone":
-                    raise
+                    raise BadCell(f"phone{problem}") from problem
                 continue
             if number not in found:
                 found.append(number)

@@ -13,7 +13,7 @@ from django.core.management.base import CommandError
 from accounts.models import Event
 from clinics.enums import Evidence, Status
 from clinics.models import Answer, Clinic, Offering, SiteState, SourceRecord, Statement, Zip
-from sources.models import ImportRun
+from sources.models import ImportDifference, ImportRun
 from tests.sources.files import csv_file, places, run
 from tests.sources.workbooks import AUSTIN, COLUMNS, workbook
 
@@ -110,7 +110,10 @@ class TestOneEdition:
     @pytest.mark.parametrize(
         ("cells", "reason"),
         [({"zip": None}, "the ZIP code “” has not five digits"), ({"zip": "787O1"}, "the ZIP code “787O1” has not"),
-         ({"state": "XX"}, "“XX” is no state"), ({"phone": "call"}, "is not a US phone number"),
+         ({"zip": "78701-x"}, "the ZIP code “78701-x” has not"), ({"zip": 9}, "the ZIP code “9” has not"),
+         ({"zip": "#N/A"}, "the ZIP code “#N/A” has not"), ({"state": "XX"}, "“XX” is no state"),
+         ({"phone": "call"}, "Harbor Center: phone: “call” is not a US phone number"),
+         ({"phone": "512-555-0142 ext. 12345678"}, "has an extension that is not of 1 to 7 digits"),
          ({"city": None}, "city is blank"), ({"name1": None}, "name is blank")],
     )  # fmt: skip
     def test_a_wrong_row_is_named_and_the_rest_goes_in(self, tmp_path, cells, reason):
@@ -125,9 +128,29 @@ class TestOneEdition:
         imported(workbook(tmp_path / "d_2024.xlsx", AUSTIN | {"intake1": "ask"}))
         assert Clinic.objects.get().intake_phone == ""
 
-    def test_age_groups_that_do_not_touch_stay_two(self, tmp_path):
-        imported(workbook(tmp_path / "d_2024.xlsx", AUSTIN | {"service_code_info": "KIT CHLD SNR"}))
-        assert list(Clinic.objects.get().ages.values_list("youngest", "oldest")) == [(0, 17), (65, 120)]
+    @pytest.mark.parametrize(
+        ("codes", "ages"),
+        [("CHLD SNR", [(0, 17), (65, 120)]), ("CHLD YAD ADLT SNR", [(0, 120)]), ("ADLT", [(26, 64)]), ("", [])],
+    )
+    def test_age_groups_that_touch_are_one(self, tmp_path, codes, ages):
+        imported(workbook(tmp_path / "d_2024.xlsx", AUSTIN | {"service_code_info": f"KIT * {codes}"}))
+        assert list(Clinic.objects.get().ages.values_list("youngest", "oldest")) == ages
+
+    def test_a_code_that_is_not_there_is_no_answer(self, tmp_path):
+        imported(workbook(tmp_path / "d_2024.xlsx", AUSTIN | {"service_code_info": "KIT"}))
+        clinic = Clinic.objects.get()
+        assert (clinic.telehealth, clinic.new_patients, clinic.methods_complete) == (None, None, False)
+        assert [clinic.traits.count(), clinic.conditions.count(), clinic.statements.count()] == [0, 0, 0]
+
+    @pytest.mark.parametrize("size", ["A1", "A1:B1", "A1:XFD1048576"])
+    def test_what_a_sheet_says_of_its_own_size_is_no_matter(self, tmp_path, size):
+        book = workbook(tmp_path / "w.xlsx", AUSTIN | {"service_code_info": "OP"}, AUSTIN)
+        with zipfile.ZipFile(book) as archive:
+            sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        sized = re.sub(r'<dimension ref="[^"]*"', f'<dimension ref="{size}"', sheet)
+        assert sized != sheet
+        wrong = with_part(book, tmp_path / "b_2024.xlsx", r"worksheets/sheet\d", sized)
+        assert imported(wrong)[0] == "line 3: create Harbor Center, Austin, TX"
 
 
 @pytest.mark.usefixtures("_places")
@@ -181,6 +204,8 @@ class TestEditions:
         book = workbook(tmp_path / "d_2024.xlsx", AUSTIN, second | {"phone": "512-555-0111"})
         assert imported(book)[-1] == "1 differs, 1 withdrawn"
         assert Clinic.objects.get(name="Own").phone == "+15125550177"
+        shown = ImportDifference.objects.values_list("clinic__name", "line", "column", "held", "offered")
+        assert list(shown.filter(column="phone")) == [("Own", 3, "phone", "+15125550177", "+15125550111")]
 
     def test_samples_and_real_facilities_never_meet(self, tmp_path):
         sample = {"key": "s", "is_sample": "yes", "name": "S", "city": "Austin", "state": "TX", "zip": "78701"}
@@ -216,7 +241,12 @@ class TestBadWorkbooks:
         }  # fmt: skip
         assert refusal(tmp_path / "none_2024.xlsx") == "There is no file none_2024.xlsx."
         assert refusal(tmp_path, "--edition", "2024") == f"{tmp_path.name} is a folder; give a file."
-        assert refusal(tmp_path / "a_2024.xlsx", "--edition", "24").startswith("24 is no year of an edition")
+
+    @pytest.mark.parametrize("year", ["0", "24", "-1", "1999", "2099"])
+    def test_a_mistyped_year_does_not_shut_out_the_editions_that_follow(self, tmp_path, year):
+        book = workbook(tmp_path / "d_2024.xlsx", AUSTIN)
+        assert refusal(book, f"--edition={year}") == f"{year} is no year of an edition; give --edition such as 2024."
+        assert Clinic.objects.count() == 0
 
     @pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.99])
     def test_a_truncated_workbook_is_one_sentence(self, tmp_path, share):
