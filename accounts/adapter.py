@@ -6,9 +6,13 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.utils import timezone
+
+from accounts.emails import deliver
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,6 +20,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is away is in the log; the page says the same to strangers and to account holders."""
+        words = {"email": email, "request": self.request, "current_site": get_current_site(self.request), **context}
+        deliver(self.render_mail(template_prefix, email, words))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """For rate limits alone: a keyed hash that changes every day, so that no address is kept."""
@@ -25,11 +34,20 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class FactorAdapter(DefaultMFAAdapter):
+    """Who moderates keeps a factor: a colleague, or the operator, takes away one that is lost."""
+
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "That code is not right. Wait for the next one in your app, then try again.",
+        "cannot_delete_authenticator": (
+            "Moderators keep a second factor. If you have lost yours, or have a new phone, "
+            "ask a senior moderator to take it away: you then set up the new one."
+        ),
         "unverified_email": "Your email address must be confirmed first.",
     }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return not authenticator.user.is_staff
 
     def build_totp_svg(self, url: str) -> Any:
         """Asked for by every page with the code; ours fetches it from its own address."""

@@ -13,6 +13,8 @@ from accounts.admin_base import PlainAdmin, ReadOnlyAdmin, actor
 from accounts.exceptions import Refused
 from accounts.models import Event, User
 
+ROLES = ("is_staff", "is_superuser", "groups")
+
 
 class NewUserForm(forms.ModelForm):
     """Without a password: the first one is set by "I forgot my password", which proves the address."""
@@ -36,7 +38,7 @@ class UserAdmin(PlainAdmin):
     ordering = ["email"]
     fields = ["email", "name", "is_staff", "groups", "is_superuser", "is_active", "date_joined", "last_login"]
     filter_horizontal = []
-    actions = ["ban", "unban"]
+    actions = ["ban", "unban", "reset_factors"]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Only the columns of the list: a filter on a password hash would let it be guessed letter by letter."""
@@ -69,6 +71,17 @@ class UserAdmin(PlainAdmin):
         if not change:
             EmailAddress.objects.create(user=obj, email=obj.email, verified=True, primary=True)
 
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
+        """Who was given or lost which power stands in the log in words, not only that something changed."""
+        super().save_related(request, form, formsets, change)
+        changed = [name for name in ROLES if name in form.changed_data]
+        if changed:
+            before = {name: _plain(form.initial.get(name)) for name in changed}
+            after = {name: _plain(form.cleaned_data[name]) for name in changed}
+            Event.record(
+                by=actor(request), what="user.roles_changed", subject=form.instance, before=before, after=after
+            )
+
     @admin.action(description="Ban: sign out and keep out", permissions=["change"])
     def ban(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         self._each(request, queryset, actions.ban)
@@ -77,12 +90,21 @@ class UserAdmin(PlainAdmin):
     def unban(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         self._each(request, queryset, actions.unban)
 
+    @admin.action(description="Take away a lost second factor", permissions=["change"])
+    def reset_factors(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        self._each(request, queryset, actions.reset_factors)
+
     def _each(self, request: HttpRequest, queryset: QuerySet[User], action: Any) -> None:
         for user in queryset:
             try:
                 action(user, by=actor(request))
             except Refused as refusal:
                 self.message_user(request, f"{user}: {refusal}", "ERROR")
+
+
+def _plain(value: Any) -> Any:
+    """A role as JSON holds it: groups by name, blank as no."""
+    return bool(value) if value is None or isinstance(value, bool) else sorted(group.name for group in value)
 
 
 @admin.register(Event)

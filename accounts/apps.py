@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """allauth tells only by signals what its own pages did to an account."""
+        from allauth.mfa import signals
+
+        from accounts import actions
+
+        signals.authenticator_added.connect(actions.factor_added, dispatch_uid="factor.added")
+        signals.authenticator_removed.connect(actions.factor_removed, dispatch_uid="factor.removed")
+        signals.authenticator_reset.connect(actions.factor_renewed, dispatch_uid="factor.renewed")

@@ -1,12 +1,36 @@
-"""What allauth does not serve in a way that our Content-Security-Policy allows."""
+"""Pages of an account that allauth does not serve in a way that is safe enough, or that our CSP allows."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import emails
 from accounts.adapter import FactorAdapter
+from accounts.enrolment import keys, may_enrol, open_link
+from accounts.models import User
+from accounts.policies import gave_second_factor, has_second_factor
+from accounts.rates import once_more
+
+View = Callable[..., HttpResponse]
+LINKS_A_DAY = 10
+SENT = "We have sent the link. It works for one hour. If nothing comes within a few minutes, look in your spam folder."
+NOT_SENT = "The mail could not be sent just now. Please try again in a few minutes."
+TOO_MANY = f"{LINKS_A_DAY} links were sent to you today, which is the most we send. Use the last one, or try tomorrow."
+STALE = "This link does not work any more, or not for this account. Ask for a new one."
 
 
 @require_safe
@@ -19,3 +43,63 @@ def totp_qr(request: HttpRequest) -> HttpResponse:
         raise Http404
     adapter = FactorAdapter()
     return HttpResponse(adapter.qr(adapter.build_totp_url(request.user, secret)), content_type="image/svg+xml")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def enrol(request: HttpRequest) -> HttpResponse:
+    """Ask for the link that leads to a first second factor."""
+    user = cast("User", request.user)
+    if has_second_factor(user):
+        return redirect("mfa_index")
+    if request.method == "POST":
+        told, level = _send_link(user)
+        messages.add_message(request, level, told)
+        return redirect("enrol")
+    return render(request, "mfa/enrol.html", {"address": user.email})
+
+
+@require_safe
+@login_required
+def enrol_opened(request: HttpRequest) -> HttpResponse:
+    """The mailed link. Its key is in the query string, which no log holds."""
+    if open_link(request, cast("User", request.user), request.GET.get("key", "")):
+        return redirect("mfa_activate_totp")
+    messages.error(request, STALE)
+    return redirect("enrol")
+
+
+@login_required
+def activate_totp(request: HttpRequest) -> HttpResponse:
+    if not may_enrol(request, cast("User", request.user)):
+        return redirect("enrol")
+    return cast("HttpResponse", totp.activate_totp(request))
+
+
+def _with_factor(view: View) -> View:
+    """A session from before the factor stood knows only the password: it gives the factor first."""
+
+    @wraps(view)
+    @login_required
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if gave_second_factor(request):
+            return view(request, **kwargs)
+        if has_second_factor(cast("User", request.user)):
+            return redirect_to_login(request.path, reverse("mfa_reauthenticate"))
+        return redirect("enrol")
+
+    return guarded
+
+
+deactivate_totp = _with_factor(totp.deactivate_totp)
+view_codes = _with_factor(codes.view_recovery_codes)
+generate_codes = _with_factor(codes.generate_recovery_codes)
+download_codes = _with_factor(codes.download_recovery_codes)
+
+
+def _send_link(user: User) -> tuple[str, int]:
+    if not once_more("enrolment", who=f"user:{user.pk}", at_most=LINKS_A_DAY):
+        return TOO_MANY, messages.ERROR
+    query = urlencode({"key": keys.make_token(user)})
+    sent = emails.enrolment_link(user.email, url=f"{settings.SITE_URL}{reverse('enrol_opened')}?{query}")
+    return (SENT, messages.SUCCESS) if sent else (NOT_SENT, messages.ERROR)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import LogoutView, redirect_to_login
@@ -16,7 +15,6 @@ from accounts.policies import gave_second_factor, has_second_factor, may_moderat
 
 NOT_OURS = {"auth", "account", "mfa"}
 """Apps whose own admin pages would show secrets, or change what our actions keep."""
-SET_UP = "Moderators need a second factor. Set up an authenticator app on your phone; it takes two minutes."
 
 
 class ModeratorsSite(AdminSite):
@@ -47,8 +45,7 @@ class ModeratorsSite(AdminSite):
             return redirect(goal)
         if has_second_factor(request.user):
             return redirect_to_login(goal, reverse("mfa_reauthenticate"))
-        messages.info(request, SET_UP)
-        return redirect("mfa_activate_totp")
+        return redirect("enrol")
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return LogoutView.as_view(next_page=reverse("account_login"))(request)

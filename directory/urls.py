@@ -1,8 +1,6 @@
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
-from accounts.views import totp_qr
 from directory.sitemaps import sitemap, sitemap_part
 from directory.views import about, health, home, wellknown
 
@@ -10,9 +8,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     *(path(page.path, about.about, {"name": page.name}, name=page.name) for page in about.PAGES),
     path("admin/", admin.site.urls),
-    path("accounts/2fa/totp/qr.svg", totp_qr, name="totp_qr"),
-    path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index"), name="account_email"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", wellknown.robots, name="robots"),

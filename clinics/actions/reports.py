@@ -1,16 +1,10 @@
 """Visitors say that a listing is wrong; a moderator decides."""
 
-import datetime as dt
-import hashlib
-import hmac
-import ipaddress
-
-from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Event, User
+from accounts.rates import once_more
 from clinics.enums import ReportReason, ReportStatus
 from clinics.exceptions import InvalidStep, Refused, TooMany
 from clinics.models import Clinic, Report
@@ -18,7 +12,6 @@ from clinics.workflows import REPORT
 
 REPORTS_A_DAY = 5
 """From one address."""
-_DAY_SECONDS = 24 * 60 * 60
 
 
 @transaction.atomic
@@ -27,7 +20,11 @@ def submit_report(*, clinic: Clinic, kind: str, text: str, visitor: str) -> Repo
 
     visitor: the address the report came from. Raises TooMany with a sentence.
     """
-    _count(visitor, timezone.localdate())
+    if not once_more("report", who=visitor, at_most=REPORTS_A_DAY):
+        raise TooMany(
+            f"{REPORTS_A_DAY} reports have come from your connection today, which is the most we take from one. "
+            "Your text is still here: send it tomorrow."
+        )
     report = Report.objects.create(clinic=clinic, kind=kind, text=text)
     Event.record(by="visitor", what="report.submitted", subject=report, after={"clinic": clinic.pk, "kind": kind})
     return report
@@ -56,30 +53,3 @@ def decide_report(*, report: Report, reason: str, by: User) -> Report:
         after={"status": status.value, "clinic": now.clinic_id}, reason=reason,
     )  # fmt: skip
     return now
-
-
-def _count(visitor: str, today: dt.date) -> None:
-    key = _key(visitor, today)
-    cache.add(key, 0, _DAY_SECONDS)
-    if cache.incr(key) > REPORTS_A_DAY:
-        raise TooMany(
-            f"{REPORTS_A_DAY} reports have come from your connection today, which is the most we take from one. "
-            "Your text is still here: send it tomorrow."
-        )
-
-
-def _key(visitor: str, today: dt.date) -> str:
-    """A keyed hash that changes every day, so that no address can be read back from it."""
-    message = f"report|{today.isoformat()}|{_household(visitor)}".encode()
-    return "report:" + hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).hexdigest()
-
-
-def _household(visitor: str) -> str:
-    """One IPv6 connection owns a whole /64, so it counts as one."""
-    try:
-        address = ipaddress.ip_address(visitor)
-    except ValueError:
-        return visitor
-    if isinstance(address, ipaddress.IPv6Address):
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address)

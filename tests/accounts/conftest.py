@@ -1,9 +1,11 @@
+import re
 import time
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.core import mail
 from django.core.cache import cache
 
 from tests.factories import UserFactory
@@ -12,8 +14,23 @@ PASSWORD = "correct horse battery"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
-def code_of(secret=SECRET, ahead=0):
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead))
+def code_of(secret=SECRET):
+    """A code that will still be good when it is used a moment later."""
+    if (left := 30 - time.time() % 30) < 2:
+        time.sleep(left)
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def mailed_link():
+    """The path of the link in the last mail."""
+    return re.search(r"https?://[^/]+(/\S+)", mail.outbox[-1].body)[1]
+
+
+def open_enrolment(client):
+    """As a person does it who is signed in by password: ask for the link, open it, give the password again."""
+    client.post("/accounts/2fa/start/")
+    client.get(mailed_link())
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
 
 
 @pytest.fixture(autouse=True)
