@@ -1,27 +1,33 @@
-"""The state machines of this room. Only actions assign a status."""
+"""The state machines of this room. Only actions assign a status; each step bears its action's name."""
 
-from clinics.domain.workflow import Workflow
+from clinics.domain.workflow import Step, Workflow
 from clinics.enums import ReportStatus, Status
+
+_SUSPENDABLE = (Status.LISTED, Status.TEMPORARILY_CLOSED, Status.CLOSED, Status.MOVED)
 
 LISTING = Workflow(
     "Listing",
-    {
-        Status.DRAFT: (Status.LISTED, Status.WITHDRAWN),
-        Status.LISTED: (
-            Status.TEMPORARILY_CLOSED, Status.CLOSED, Status.MOVED, Status.WITHDRAWN, Status.SUSPENDED,
+    (
+        Step(
+            "list_clinic",
+            (Status.DRAFT, Status.TEMPORARILY_CLOSED, Status.CLOSED, Status.MOVED, Status.WITHDRAWN),
+            (Status.LISTED,),
         ),
-        Status.TEMPORARILY_CLOSED: (
-            Status.LISTED, Status.CLOSED, Status.MOVED, Status.WITHDRAWN, Status.SUSPENDED,
-        ),
-        Status.CLOSED: (Status.LISTED, Status.MOVED, Status.WITHDRAWN, Status.SUSPENDED),
-        Status.MOVED: (Status.LISTED, Status.CLOSED, Status.WITHDRAWN, Status.SUSPENDED),
-        Status.WITHDRAWN: (Status.LISTED,),
-        Status.SUSPENDED: (
-            Status.LISTED, Status.TEMPORARILY_CLOSED, Status.CLOSED, Status.MOVED, Status.WITHDRAWN,
-        ),
-    },
-)  # fmt: skip
+        Step("close_temporarily", (Status.LISTED,), (Status.TEMPORARILY_CLOSED,)),
+        Step("close", (Status.LISTED, Status.TEMPORARILY_CLOSED, Status.MOVED), (Status.CLOSED,)),
+        Step("mark_moved", (Status.LISTED, Status.TEMPORARILY_CLOSED, Status.CLOSED), (Status.MOVED,)),
+        Step("withdraw", tuple(s for s in Status if s != Status.WITHDRAWN), (Status.WITHDRAWN,)),
+        Step("suspend", _SUSPENDABLE, (Status.SUSPENDED,)),
+        Step("lift_suspension", (Status.SUSPENDED,), _SUSPENDABLE),
+    ),
+)
 
-REPORT = Workflow("Report", {ReportStatus.OPEN: (ReportStatus.ACCEPTED, ReportStatus.REFUSED)})
+REPORT = Workflow(
+    "Report",
+    (
+        Step("accept", (ReportStatus.OPEN,), (ReportStatus.ACCEPTED,)),
+        Step("refuse", (ReportStatus.OPEN,), (ReportStatus.REFUSED,)),
+    ),
+)
 
 ALL = (LISTING, REPORT)

@@ -20,27 +20,29 @@ from clinics.workflows import LISTING
 
 def list_clinic(clinic: Clinic, *, by: Authority, reason: str = "") -> Clinic:
     """Make public, or open again after a closure."""
-    return _step(clinic, Status.LISTED, "clinic.listed", by=by, reason=reason)
+    return _step(clinic, "list_clinic", Status.LISTED, "clinic.listed", by=by, reason=reason)
 
 
 def close_temporarily(clinic: Clinic, *, by: Authority, reason: str = "") -> Clinic:
-    return _step(clinic, Status.TEMPORARILY_CLOSED, "clinic.temporarily_closed", by=by, reason=reason)
+    return _step(
+        clinic, "close_temporarily", Status.TEMPORARILY_CLOSED, "clinic.temporarily_closed", by=by, reason=reason
+    )
 
 
 def close(clinic: Clinic, *, by: Authority, reason: str = "") -> Clinic:
-    return _step(clinic, Status.CLOSED, "clinic.closed", by=by, reason=reason)
+    return _step(clinic, "close", Status.CLOSED, "clinic.closed", by=by, reason=reason)
 
 
 def mark_moved(clinic: Clinic, *, to: Clinic, by: Authority, reason: str = "") -> Clinic:
     """The clinic is another listing now. Raises Refused where that one cannot be pointed at."""
     with transaction.atomic():
         moved_to = check_target(clinic, to)
-        return _step(clinic, Status.MOVED, "clinic.moved", by=by, reason=reason, moved_to=moved_to)
+        return _step(clinic, "mark_moved", Status.MOVED, "clinic.moved", by=by, reason=reason, moved_to=moved_to)
 
 
 def withdraw(clinic: Clinic, *, by: Authority, reason: str = "") -> Clinic:
     """Take down at the clinic's wish; imports respect it."""
-    return _step(clinic, Status.WITHDRAWN, "clinic.withdrawn", by=by, reason=reason)
+    return _step(clinic, "withdraw", Status.WITHDRAWN, "clinic.withdrawn", by=by, reason=reason)
 
 
 def check_target(clinic: Clinic, to: Clinic) -> Clinic:
@@ -64,24 +66,21 @@ def _trail(clinic: Clinic) -> list[int]:
 
 
 @transaction.atomic
-def _step(clinic: Clinic, after: Status, what: str, *, by: Authority, reason: str, **fields: Any) -> Clinic:
+def _step(clinic: Clinic, verb: str, after: Status, what: str, *, by: Authority, reason: str, **fields: Any) -> Clinic:
     check_can_moderate(by)
     now = Clinic.objects.select_for_update().get(pk=clinic.pk)
-    check_step(now, after)
+    _check(now, verb, after)
     if now.status == Status.SUSPENDED:
         check_can_lift(by)  # or taking it down and listing it again would lift the suspension
     return write(now, after, what, by=by, reason=reason, **fields)
 
 
-def check_step(clinic: Clinic, after: Status) -> None:
-    """Raises InvalidStep where a listing may not go there by an ordinary verb.
-
-    A suspension ends by being lifted, or by the clinic's own wish to be taken down.
-    """
-    if clinic.status == Status.SUSPENDED and after != Status.WITHDRAWN:
+def _check(clinic: Clinic, verb: str, after: Status) -> None:
+    if LISTING.takes(verb, clinic.status):
+        return
+    if clinic.status == Status.SUSPENDED:
         raise InvalidStep("This listing is suspended. Lift the suspension first.")
-    if not LISTING.allows(clinic.status, after):
-        raise InvalidStep(f"A listing that is “{Status(clinic.status).label}” cannot become “{after.label}”.")
+    raise InvalidStep(f"A listing that is “{Status(clinic.status).label}” cannot become “{after.label}”.")
 
 
 def write(clinic: Clinic, after: Status, what: str, *, by: Authority, reason: str, **fields: Any) -> Clinic:

@@ -42,8 +42,9 @@ def decide_report(*, report: Report, reason: str, by: User) -> Report:
     if reason not in ReportReason.values:
         raise Refused("Choose a reason from the list.")
     now = Report.objects.select_for_update().get(pk=report.pk)
-    status = ReportStatus.ACCEPTED if reason in ReportReason.accepting else ReportStatus.REFUSED
-    if not REPORT.allows(now.status, status):
+    accepts = reason in ReportReason.accepting
+    status = ReportStatus.ACCEPTED if accepts else ReportStatus.REFUSED
+    if not REPORT.takes("accept" if accepts else "refuse", now.status):
         raise InvalidStep("This report was decided already.")
     before = {"status": now.status}
     now.status, now.decided_at, now.decided_by = status, timezone.now(), by

@@ -2,8 +2,7 @@
 
 from django.db import transaction
 
-from accounts.models import Event
-from clinics.actions.listing import check_target, write
+from clinics.actions.listing import write
 from clinics.enums import Status, SuspensionReason
 from clinics.exceptions import InvalidStep, Refused
 from clinics.models import Clinic
@@ -18,32 +17,22 @@ def suspend(clinic: Clinic, *, by: Authority, reason: str) -> Clinic:
     if reason not in SuspensionReason.values:
         raise Refused("Choose a reason from the list.")
     now = Clinic.objects.select_for_update().get(pk=clinic.pk)
-    if not LISTING.allows(now.status, Status.SUSPENDED):
+    if not LISTING.takes("suspend", now.status):
         raise InvalidStep(
             f"A listing that is “{Status(now.status).label}” cannot be suspended: nothing of it is public."
         )
     return write(
         now, Status.SUSPENDED, "clinic.suspended", by=by, reason=reason,
-        suspension_reason=reason, status_before_suspension=now.status,
+        suspension_reason=reason, status_before_suspension=now.status, moved_to=now.moved_to,
     )  # fmt: skip
 
 
 @transaction.atomic
 def lift_suspension(clinic: Clinic, *, by: Authority, reason: str = "") -> Clinic:
-    """Back to what it was before. A clinic that had moved points where it did, if that still has a page."""
+    """Back to what it was before; a clinic that had moved points where it did."""
     check_can_lift(by)
     now = Clinic.objects.select_for_update().get(pk=clinic.pk)
-    if now.status != Status.SUSPENDED:
+    if not LISTING.takes("lift_suspension", now.status):
         raise InvalidStep("This listing is not suspended.")
     before = Status(now.status_before_suspension)
-    fields = {"moved_to": _moved_to(now)} if before == Status.MOVED else {}
-    return write(now, before, "clinic.suspension_lifted", by=by, reason=reason, **fields)
-
-
-def _moved_to(clinic: Clinic) -> Clinic:
-    """A suspended row may not point anywhere, so the log remembers it."""
-    event = Event.objects.filter(subject=f"clinic:{clinic.pk}", what="clinic.suspended").first()
-    target = Clinic.objects.filter(pk=event.before.get("moved_to")).first() if event else None
-    if target is None:
-        raise Refused("It is not known where this clinic moved to. Withdraw the listing, or ask the operator.")
-    return check_target(clinic, target)
+    return write(now, before, "clinic.suspension_lifted", by=by, reason=reason, moved_to=now.moved_to)

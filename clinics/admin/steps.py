@@ -15,9 +15,10 @@ from django.template.response import TemplateResponse
 
 from accounts.admin_base import actor
 from clinics.actions import listing, suspension
-from clinics.enums import ListingReason, Status, SuspensionReason
+from clinics.enums import ListingReason, SuspensionReason
 from clinics.exceptions import Refused
 from clinics.models import Clinic
+from clinics.workflows import LISTING
 
 AT_MOST = 100
 FIRST = ("", "Choose a reason")
@@ -41,7 +42,10 @@ class MoveForm(ReasonForm):
 
 @dataclass(frozen=True)
 class Verb:
-    """label: on the button. does: what the page says will happen. senior: needs the permission to lift."""
+    """name: as in the workflow. label: on the button. does: what the page says will happen.
+
+    senior: needs the permission to lift.
+    """
 
     name: str
     label: str
@@ -51,7 +55,7 @@ class Verb:
     senior: bool = False
 
     def leads_from(self, status: str) -> bool:
-        return status in FROM[self.name]
+        return LISTING.takes(self.name, status)
 
 
 VERBS = (
@@ -77,16 +81,6 @@ VERBS = (
         senior=True,
     ),
 )  # fmt: skip
-FROM: dict[str, tuple[Status, ...]] = {
-    "list_clinic": (Status.DRAFT, Status.TEMPORARILY_CLOSED, Status.CLOSED, Status.MOVED, Status.WITHDRAWN),
-    "close_temporarily": (Status.LISTED,),
-    "close": (Status.LISTED, Status.TEMPORARILY_CLOSED, Status.MOVED),
-    "mark_moved": (Status.LISTED, Status.TEMPORARILY_CLOSED, Status.CLOSED),
-    "withdraw": tuple(s for s in Status if s != Status.WITHDRAWN),
-    "suspend": (Status.LISTED, Status.TEMPORARILY_CLOSED, Status.CLOSED, Status.MOVED),
-    "lift_suspension": (Status.SUSPENDED,),
-}
-"""For the buttons on a listing's page; the actions themselves ask the workflow."""
 
 
 def admin_action(verb: Verb) -> Callable[..., HttpResponse | None]:

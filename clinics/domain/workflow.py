@@ -1,19 +1,26 @@
 """A state machine as one frozen table."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Step:
+    """A verb: the states it may be taken from, and where it may lead."""
+
+    verb: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Workflow:
-    """steps: for each state, the states it may go to."""
-
     name: str
-    steps: Mapping[str, Iterable[str]]
+    steps: tuple[Step, ...]
 
-    def allows(self, before: str, after: str) -> bool:
-        return after in self.steps.get(before, ())
+    def takes(self, verb: str, before: str) -> bool:
+        """Whether `verb` may be done to what is in the state `before`. Raises KeyError for a verb that is none."""
+        return before in {step.verb: step for step in self.steps}[verb].before
 
     def mermaid(self) -> str:
-        arrows = [f"    {a} --> {b}" for a, later in self.steps.items() for b in later]
+        arrows = [f"    {a} --> {b} : {step.verb}" for step in self.steps for a in step.before for b in step.after]
         return "\n".join(["stateDiagram-v2", *arrows])

@@ -142,10 +142,15 @@ class Clinic(models.Model):
                 name="clinic_withheld_no_street",
             ),
             models.CheckConstraint(
-                condition=Q(status=Status.MOVED) | Q(moved_to__isnull=True), name="clinic_moved_to_only_if_moved"
+                condition=Q(status=Status.MOVED)
+                | Q(status=Status.SUSPENDED, status_before_suspension=Status.MOVED)
+                | Q(moved_to__isnull=True),
+                name="clinic_moved_to_only_if_moved",
             ),
             models.CheckConstraint(
-                condition=~Q(status=Status.MOVED) | Q(moved_to__isnull=False), name="clinic_moved_says_where"
+                condition=~(Q(status=Status.MOVED) | Q(status_before_suspension=Status.MOVED))
+                | Q(moved_to__isnull=False),
+                name="clinic_moved_says_where",
             ),
             models.CheckConstraint(condition=~Q(moved_to=F("id")), name="clinic_not_moved_to_itself"),
             models.CheckConstraint(

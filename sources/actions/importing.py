@@ -182,7 +182,9 @@ def clear_samples() -> int:
     if state.holds == Holds.REAL:
         raise SampleAndReal("This database holds real clinics; there are no samples to clear.")
     samples = Clinic.objects.filter(is_sample=True)
-    samples.filter(moved_to__isnull=False).update(status="closed", moved_to=None)
+    samples.filter(moved_to__isnull=False).update(
+        status="closed", moved_to=None, status_before_suspension="", suspension_reason=""
+    )  # rows that point at each other cannot be deleted
     count = samples.count()
     ids = list(samples.values_list("pk", flat=True))
     samples.delete()

@@ -8,8 +8,9 @@ from clinics import workflows
 
 PREFACE = """# Workflows
 
-Made by `manage.py workflows > docs/workflows.md` from the tables in each room's `workflows.py`; only actions take a
-step. A suspension ends by being lifted, back to what the listing was before, or by the clinic's wish to be taken down.
+Made by `manage.py workflows > docs/workflows.md` from the tables in each room's `workflows.py`. Each arrow bears the
+name of the action that takes it; nothing else assigns a status, save an import by the operator. Lifting a suspension
+leads back to what the listing was.
 """
 
 

@@ -102,7 +102,12 @@ def test_a_clinic_moves_to_another_one_and_only_when_it_moved():
     move = Clinic.objects.filter(pk=one.pk).update
     assert refused(lambda: move(status="moved", status_on=DAY, moved_to=one))
     assert refused(lambda: move(moved_to=other))
-    assert not refused(lambda: move(status="moved", status_on=DAY, moved_to=other))
+    hidden = {"status": "suspended", "status_on": DAY, "suspension_reason": "unsafe"}
+    assert refused(lambda: move(**hidden, status_before_suspension="listed", moved_to=other))
+    assert refused(lambda: move(**hidden, status_before_suspension="moved", moved_to=None))
+    assert not refused(lambda: move(**hidden, status_before_suspension="moved", moved_to=other))
+    there = {"suspension_reason": "", "status_before_suspension": ""}
+    assert not refused(lambda: move(status="moved", status_on=DAY, moved_to=other, **there))
 
 
 @pytest.mark.parametrize(
