@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Event
 from clinics.actions.indexing import reindex
 from clinics.enums import Status
-from clinics.models import Clinic, OldAddress
+from clinics.models import Clinic, OldAddress, Practitioner, Statement
 from clinics.policies import Authority, check_can_moderate
 
 
@@ -47,6 +47,18 @@ def edited(
     what = "clinic.added" if added else "clinic.edited"
     Event.record(by=by, what=what, subject=clinic, after={"fields": sorted(fields)})
     reindex([clinic.pk])
+
+
+def end_answers_of(person: Practitioner, *, by: Authority) -> None:
+    """Who is taken off a listing takes along what rested on them: it is not stated any more, never "no".
+
+    Call it before the person is deleted; the caller then calls `edited`, which makes the answers afresh.
+    """
+    check_can_moderate(by)
+    today = timezone.localdate()
+    for statement in Statement.objects.filter(practitioner=person, ended_on__isnull=True):
+        statement.ended_on = max(today, statement.as_of)
+        statement.save()
 
 
 def _keep(before: Address, clinic: Clinic) -> None:

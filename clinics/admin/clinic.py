@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.admin_base import AuditedAdmin, actor
-from clinics.actions.editing import Address, edited
+from clinics.actions.editing import Address, edited, end_answers_of
 from clinics.admin.clinic_form import ClinicForm
 from clinics.admin.parts import INLINES
 from clinics.admin.steps import VERBS, admin_action
 from clinics.domain.text import slug
 from clinics.enums import Holds
-from clinics.models import Clinic, InternalNote, SiteState
+from clinics.models import Clinic, InternalNote, Practitioner, SiteState
 from clinics.policies import can_lift
 
 KEPT_BY_OTHERS = (
@@ -93,6 +93,8 @@ class ClinicAdmin(AuditedAdmin, SimpleHistoryAdmin):
 
     def save_formset(self, request: HttpRequest, form: ModelForm, formset: Any, change: bool) -> None:
         """Who wrote a note, and who saw a document, is who is signed in."""
+        for gone in formset.deleted_forms if formset.model is Practitioner else ():
+            end_answers_of(gone.instance, by=actor(request))
         for part in formset.extra_forms:
             for name in ("author", "seen_by"):
                 if hasattr(part.instance, name) and part.has_changed():

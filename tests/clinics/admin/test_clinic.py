@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Event
 from clinics.actions.indexing import reindex
@@ -274,3 +275,13 @@ def test_members_of_the_groups_can_work(clinic, save, group):
     client = signed_in(moderator(group))
     assert save(page(clinic), client=client, name=f"By a {group}").status_code == 302
     assert Clinic.objects.get().name == f"By a {group}"
+
+
+def test_who_is_taken_off_takes_along_what_rested_on_them(clinic, save):
+    kept = StatementFactory(clinic=clinic, fact="wheelchair")
+    save(page(clinic), **{"practitioners-0-DELETE": "on"})
+    assert clinic.practitioners.count() == 0
+    gone = Statement.objects.get(fact="dea")
+    assert (gone.ended_on, gone.practitioner, gone.history.count()) == (timezone.localdate(), None, 2)
+    in_force = Answer.objects.exclude(ends__lte=timezone.localdate())
+    assert list(in_force.values_list("fact", flat=True)) == [kept.fact]
