@@ -16,7 +16,6 @@ from sources.exceptions import BadCell
 
 _PLAIN_PHONE = re.compile(r"(?:\+?1[ .-]?)?\(?([0-9]{3})\)?[ .-]?([0-9]{3})[ .-]?([0-9]{4})")
 _NUMBER = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,20})?(e-[0-9]{1,3})?")
-_STORED_PHONE = re.compile(r"\+1[0-9]{10}(;ext=[0-9]{1,7})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _KEY = re.compile(r"^[a-z0-9][a-z0-9-]{0,59}$")
@@ -120,12 +119,9 @@ def phone(cell: str) -> str:
     if plain := _PLAIN_PHONE.fullmatch(cell):
         return "+1" + "".join(plain.groups())
     try:
-        found = canonical_phone(cell)
+        return canonical_phone(cell)
     except ValueError as error:
         raise BadCell(f": {error}") from error
-    if not _STORED_PHONE.fullmatch(found):
-        raise BadCell(f": “{_short(cell)}” has an extension that is not of 1 to 7 digits")
-    return found
 
 
 def _phone_out(value: str) -> str:

@@ -20,7 +20,14 @@ class BadCell(_Plain):
 
 
 class BadRow(_Plain):
-    """One row is wrong; the sentence names the column."""
+    """One row is wrong; the sentence names the column.
+
+    may_be: how the keys begin of the records of a series that this row may be about; blank where it tells none.
+    """
+
+    def __init__(self, sentence: str, *, may_be: str = "") -> None:
+        super().__init__(sentence)
+        self.may_be = may_be
 
 
 class NotThisEdition(Refused):

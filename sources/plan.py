@@ -165,7 +165,8 @@ def plan_edition(rows: Iterable[Row], context: Context, series: str, edition: in
                 continue
             seen[row.key] = line
             yield _edition_step(line, name, row, now, context, held, old, mine)
-    yield from _missing(series, edition, held, mine)
+    unread = tuple(row.may_be for _, row in read if isinstance(row, BadRow) and row.may_be)
+    yield from _missing(series, edition, held, mine, unread)
 
 
 def _edition_step(
@@ -188,10 +189,15 @@ def _edition_step(
         return Step(line, Act.ERROR, name, str(problem))
 
 
-def _missing(series: str, edition: int, held: Held, mine: set[int | None]) -> Iterator[Step]:
-    """Clinics of the series that a newer edition does not name: a task, never a removal."""
+def _missing(series: str, edition: int, held: Held, mine: set[int | None], unread: tuple[str, ...]) -> Iterator[Step]:
+    """Clinics of the series that a newer edition does not name: a task, never a removal.
+
+    unread: beginnings of keys. A row that could not be read may have named its clinic after all.
+    """
     gone = SourceRecord.objects.filter(series=series, source__edition__lt=edition, missing_since__isnull=True)
     for record in gone.order_by("pk"):
+        if record.key.startswith(unread):
+            continue
         if record.clinic_id not in mine and held.state[record.clinic_id][0] != Status.WITHDRAWN:
             reason = f"not in the edition of {edition}; look into it"
             yield Step(0, Act.MISSING, held.names[record.clinic_id], reason, clinic_id=record.clinic_id)

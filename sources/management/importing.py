@@ -53,4 +53,5 @@ class ImportCommand(BaseCommand):
         if not quiet:
             self.stdout.write(", ".join(f"{counts[act.value]} {act.value}" for act in Act if counts[act.value]))
         if wrong := counts[Act.ERROR.value]:
-            raise CommandError(f"{wrong} rows are wrong and were left out; the others were taken.")
+            which = "1 row is wrong and was" if wrong == 1 else f"{wrong:,} rows are wrong and were"
+            raise CommandError(f"{which} left out; the others were taken.")

@@ -145,6 +145,8 @@ def _open(path: Path) -> Any:
     data = content(path)
     head = data[:8]
     if head[:4] == b"\xd0\xcf\x11\xe0":
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Unreadable(f"{path.name} is locked by a password; save it without one.")
         raise Unreadable(f"{path.name} is an old .xls workbook; save it as .xlsx.")
     if head[:4] != b"PK\x03\x04":
         raise Unreadable(f"{path.name} is no .xlsx workbook.")
@@ -172,7 +174,7 @@ def _listing(cells: dict[str, str], codes: set[str], year: int, zips: Zips) -> L
     try:
         fields = _fields(cells, codes, zips)
     except BadCell as problem:
-        return BadRow(f"{cells.get('name1', '')}: {problem}")
+        return BadRow(f"{cells.get('name1', '')}: {problem}", may_be=_named(cells))
     key = _identity(cells, fields)
     return Listing(
         key=f"samhsa-{sha256(key.encode()).hexdigest()[:16]}",
@@ -253,5 +255,13 @@ def _ages(codes: set[str]) -> frozenset[tuple[int, int]]:
 
 def _identity(cells: dict[str, str], fields: Values) -> str:
     """One facility: the same name, street and ZIP code; a suite may differ, a withheld street counts as none."""
-    parts = (cells["name1"], cells.get("name2", ""), fields["street"])
-    return "/".join([*(slug(part, 60) if fold(part) else "-" for part in parts), fields["zip"]])
+    return f"{_named(cells)}{_key_part(fields['street'])}/{fields['zip']}"
+
+
+def _named(cells: dict[str, str]) -> str:
+    """What the identity of a facility begins with."""
+    return "".join(f"{_key_part(name)}/" for name in (cells.get("name1", ""), cells.get("name2", "")))
+
+
+def _key_part(text: str) -> str:
+    return slug(text, 60) if fold(text) else "-"

@@ -98,7 +98,7 @@ def people(**changes):
 def lines_of(file, **options):
     """What is printed of a file with one wrong row."""
     out = StringIO()
-    with pytest.raises(CommandError, match="1 rows are wrong and were left out; the others were taken"):
+    with pytest.raises(CommandError, match="1 row is wrong and was left out; the others were taken"):
         call_command("import_clinics", str(file), stdout=out, **options)
     return out.getvalue().splitlines()
 
@@ -222,7 +222,7 @@ def test_a_row_with_more_or_fewer_cells_is_wrong_alone(tmp_path):
 )
 def test_a_file_speaks_once_of_a_clinic(tmp_path, second, reason):
     row = AUSTIN | {"records": "samhsa-mh x in samhsa-mh-2024"}
-    with pytest.raises(CommandError, match="1 rows are wrong"):
+    with pytest.raises(CommandError, match="1 row is wrong"):
         run("import_clinics", csv_file(tmp_path / "a.csv", row, row | second))
     assert ImportRun.objects.get().problems[0]["reason"] == reason
     assert Clinic.objects.get().name == "Harbor Clinic"
@@ -232,7 +232,7 @@ def test_a_clinic_known_by_key_and_by_origin_is_one(tmp_path):
     origin = {"records": "samhsa-mh x in samhsa-mh-2024"}
     run("import_clinics", csv_file(tmp_path / "a.csv", AUSTIN | origin))
     both = csv_file(tmp_path / "b.csv", AUSTIN | {"records": ""}, AUSTIN | {"key": "alias", "name": "New"} | origin)
-    with pytest.raises(CommandError, match="1 rows are wrong"):
+    with pytest.raises(CommandError, match="1 row is wrong"):
         run("import_clinics", both)
     assert Clinic.objects.get().name == "Harbor Clinic"
 
@@ -240,7 +240,7 @@ def test_a_clinic_known_by_key_and_by_origin_is_one(tmp_path):
 def test_an_origin_is_not_taken_from_another_clinic(tmp_path):
     origin = {"records": "samhsa-mh x in samhsa-mh-2024"}
     run("import_clinics", csv_file(tmp_path / "a.csv", AUSTIN | origin, GOOD))
-    with pytest.raises(CommandError, match="1 rows are wrong"):
+    with pytest.raises(CommandError, match="1 row is wrong"):
         run("import_clinics", csv_file(tmp_path / "b.csv", GOOD | origin))
     assert Clinic.objects.get(source_records__key="x").key == "harbor"
 
@@ -257,7 +257,7 @@ def test_three_clinics_do_not_move_in_a_circle(tmp_path):
 def test_nobody_moves_to_a_clinic_without_a_page(tmp_path):
     ClinicFactory(key="away", status="withdrawn", status_on="2026-01-01", zip="79936")
     row = AUSTIN | {"status": "moved", "status_on": "2026-11-01", "moved_to": "away"}
-    with pytest.raises(CommandError, match="1 rows are wrong"):
+    with pytest.raises(CommandError, match="1 row is wrong"):
         run("import_clinics", csv_file(tmp_path / "a.csv", row))
     assert Clinic.objects.count() == 1
 

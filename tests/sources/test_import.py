@@ -295,7 +295,7 @@ def test_a_clinics_own_file_sets_what_its_pages_set(tmp_path):
 
 def test_bad_rows_are_named_and_the_rest_goes_in(tmp_path):
     file = csv_file(tmp_path / "a.csv", AUSTIN | {"zip": "12"}, AUSTIN | {"key": "good", "name": "Good"})
-    with pytest.raises(CommandError, match="1 rows are wrong"):
+    with pytest.raises(CommandError, match="1 row is wrong"):
         run("import_clinics", file)
     assert list(Clinic.objects.values_list("key", flat=True)) == ["good"]
     assert ImportRun.objects.get().problems[0]["line"] == 2

@@ -119,7 +119,7 @@ class TestOneEdition:
     def test_a_wrong_row_is_named_and_the_rest_goes_in(self, tmp_path, cells, reason):
         good = AUSTIN | {"name1": "Good", "zip": "76701", "phone": None}
         book = workbook(tmp_path / "d_2024.xlsx", AUSTIN | cells, good)
-        with pytest.raises(CommandError, match="1 rows are wrong"):
+        with pytest.raises(CommandError, match="1 row is wrong"):
             imported(book)
         assert Clinic.objects.get().name == "Good"
         assert reason in ImportRun.objects.get().problems[0]["reason"]
@@ -175,6 +175,15 @@ class TestEditions:
         assert (gone.status, gone.source_records.get().missing_since) == (Status.LISTED, 2024)
         before = state()
         assert (imported(book)[-1], state()) == ("1 unchanged", before)
+
+    def test_a_row_that_cannot_be_read_is_not_taken_for_a_missing_one(self, tmp_path):
+        other = AUSTIN | {"name1": "Elm", "street1": "9 Elm Street", "zip": "76701", "phone": "512-555-0177"}
+        imported(workbook(tmp_path / "d_2022.xlsx", AUSTIN, other))
+        missing = SourceRecord.objects.filter(missing_since__isnull=False)
+        refusal(workbook(tmp_path / "d_2023.xlsx", AUSTIN | {"zip": "7x"}, other | {"phone": "12"}))
+        assert missing.count() == 0
+        refusal(workbook(tmp_path / "d_2024.xlsx", AUSTIN | {"name1": "Elm Park", "phone": "12"}))
+        assert missing.count() == 2
 
     def test_what_a_newer_edition_names_again_is_no_longer_missing(self, tmp_path):
         other = AUSTIN | {"name1": "Back", "street1": "9 Elm Street", "zip": "76701", "phone": "512-555-0177"}
@@ -232,11 +241,13 @@ def with_part(path, target, pattern, content):
 class TestBadWorkbooks:
     def test_what_is_no_workbook_is_one_sentence(self, tmp_path):
         found = {}
-        for name, data in {"a": b"", "b": b"\xd0\xcf\x11\xe0old", "c": b"key,name\n", "d": b"PK\x03\x04rest"}.items():
+        for name, data in {"a": b"", "b": b"\xd0\xcf\x11\xe0old", "c": b"key,name\n", "d": b"PK\x03\x04rest",
+                           "e": b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")}.items():  # fmt: skip
             (tmp_path / f"{name}_2024.xlsx").write_bytes(data)
             found[name] = refusal(tmp_path / f"{name}_2024.xlsx")
         assert found == {
             "a": "a_2024.xlsx is empty.", "b": "b_2024.xlsx is an old .xls workbook; save it as .xlsx.",
+            "e": "e_2024.xlsx is locked by a password; save it without one.",
             "c": "c_2024.xlsx is no .xlsx workbook.", "d": "d_2024.xlsx is damaged or no .xlsx workbook.",
         }  # fmt: skip
         assert refusal(tmp_path / "none_2024.xlsx") == "There is no file none_2024.xlsx."
