@@ -10,7 +10,7 @@ from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined
 from clinics.domain.npi import npi_problem
 from clinics.domain.text import HIDDEN
 
-_PHONE = re.compile(r"^\+1\d{10}(;ext=\d{1,7})?$")
+_PHONE = re.compile(r"\+1[0-9]{10}(;ext=[0-9]{1,7})?")
 
 
 def validate_npi(value: str) -> None:
@@ -33,11 +33,14 @@ def canonical_phone(text: str) -> str:
     plain = f"+1{number.national_number}"
     if len(plain) != 12:
         raise ValueError(sentence)
-    return f"{plain};ext={number.extension}" if number.extension else plain
+    stored = f"{plain};ext={number.extension}" if number.extension else plain
+    if not _PHONE.fullmatch(stored):
+        raise ValueError(f"“{text[:40]}” has an extension that is not of 1 to 7 digits.")
+    return stored
 
 
 def validate_phone(value: str) -> None:
-    if not _PHONE.match(value):
+    if not _PHONE.fullmatch(value):
         raise ValidationError("Write the number as +1 and ten digits, with ;ext= for an extension.", code="phone")
 
 

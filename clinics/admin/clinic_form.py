@@ -35,6 +35,11 @@ class ClinicForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "version" in self.fields:
             self.fields["version"].required = False
+        for name in {"phone", "intake_phone"} & self.fields.keys():  # typed, a number is longer than stored
+            field = self.fields[name]
+            self.fields[name] = forms.CharField(
+                label=field.label, help_text=field.help_text, widget=field.widget, required=False, max_length=40
+            )
         for name in AT_MOST.keys() & self.fields.keys():
             self.fields[name].validators.append(MaxValueValidator(AT_MOST[name]))
 

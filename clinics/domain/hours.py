@@ -14,6 +14,7 @@ from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-
 WEEK = 7
 _COMPARED_WEEKS = 6
 _DAY = dt.timedelta(days=1)
+_FROM = re.compile(r"\d\d:\d\d\+")  # opens then, and nobody said until when
 _NEVER = re.compile(r"\b(off|closed)\b")
 _SUN = re.compile(r"\b(sunrise|sunset|dawn|dusk)\b")
 """The sun's times depend on a place and a date; ours would be invented, so the clinic's own words stand."""
@@ -58,7 +59,7 @@ def week(text: str, today: dt.date) -> Week | None:
         hours = OpeningHours(text, country="US")
     except (ParserError, ValueError):
         return Week((), text)
-    lines = _lines(hours, today, WEEK * _COMPARED_WEEKS, open_ended="+" in text)
+    lines = _lines(hours, today, WEEK * _COMPARED_WEEKS, open_ended=bool(_FROM.search(text)))
     if not _ever_open(lines) and not _NEVER.search(text):
         return Week((), text)  # hours of a year gone by do not say that it is closed
     days = tuple(Day(date, lines[date], date == today) for date in sorted(lines)[:WEEK])

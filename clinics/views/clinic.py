@@ -19,7 +19,10 @@ from clinics.search.results import Card
 
 @gzip_page
 def clinic(request: HttpRequest, state: str, city: str, slug: str) -> HttpResponse:
-    """200 for a listing, 301 from an address it once had, 410 for a withdrawn one, 404 for a draft."""
+    """200 for a listing, 301 from another spelling or an old address, 410 for a withdrawn one, 404 for a draft."""
+    address = [part.lower() for part in (state, city, slug)]
+    if address != [state, city, slug]:
+        return redirect("clinics:clinic", *address, permanent=True)
     found = at(state, city, slug)
     if found is None:
         return _moved_address(request, state, city, slug)
@@ -39,7 +42,7 @@ def at(state: str, city: str, slug: str) -> Clinic | None:
 
 def _moved_address(request: HttpRequest, state: str, city: str, slug: str) -> HttpResponse:
     old = OldAddress.objects.select_related("clinic").filter(state=state.upper(), city_slug=city, slug=slug).first()
-    if old is None or state != state.lower():
+    if old is None:
         raise Http404
     if old.clinic.status in Status.shown:
         return redirect(old.clinic, permanent=True)

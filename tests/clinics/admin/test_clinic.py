@@ -133,6 +133,7 @@ BAD = [
     ({"latitude": "nan"}, "Enter a number"),
     ({"zip": "7870"}, "five digits"),
     ({"phone": "12"}, "is not a US phone number"),
+    ({"phone": "512-555-0142 ext. 123456789"}, "has an extension that is not of 1 to 7 digits"),
     ({"website": "example.com"}, "Write the whole address"),
     ({"hours": "weekdays"}, "not in OpenStreetMap form"),
     ({"name": "A\u202eB"}, "invisible characters"),

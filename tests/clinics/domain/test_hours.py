@@ -59,6 +59,7 @@ def test_two_days_without_a_gap_are_said_each():
 
 def test_an_open_end_has_no_invented_end():
     assert said("Fr 10:00+")[0] == ("Friday", "From 10 am")
+    assert said('Fr 10:00-24:00 "adults 18+"')[0] == ("Friday", "10 am to midnight, adults 18+")
 
 
 def test_a_public_holiday_is_the_holiday_of_the_country():

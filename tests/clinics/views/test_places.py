@@ -100,7 +100,10 @@ def test_a_state_that_is_none_is_not_found(client):
 
 @pytest.mark.django_db
 def test_upper_case_leads_to_the_one_address(client):
-    for typed, meant in (("/clinics/TX/", "/clinics/tx/"), ("/clinics/Tx/Austin/", "/clinics/tx/austin/")):
+    for typed, meant in (
+        ("/clinics/TX/", "/clinics/tx/"), ("/clinics/Tx/Austin/", "/clinics/tx/austin/"),
+        ("/clinics/TX/austin/Harbor/", "/clinics/tx/austin/harbor/"),
+    ):  # fmt: skip
         response = client.get(typed)
         assert (response.status_code, response["Location"]) == (301, meant)
 
