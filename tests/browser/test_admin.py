@@ -7,6 +7,8 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import expect
 
+from tests.browser.barriers import barriers
+
 MAKE = """
 import json
 from directory.management.commands.create_moderator import make
@@ -84,8 +86,9 @@ def test_a_listing_is_edited_suspended_and_lifted(signed_in):
     expect(page.locator(".field-status .readonly")).to_have_text("Listed")
 
 
-def test_pages_of_the_account_fit_a_phone(signed_in):
-    page = signed_in("sets-up@example.com", width=360)
+@pytest.mark.parametrize("dark", [False, True])
+def test_pages_of_the_account_fit_a_phone(signed_in, dark):
+    page = signed_in(f"sets-up-{dark}@example.com".lower(), width=360, dark=dark)
     for path in (
         "/accounts/2fa/",
         "/accounts/2fa/totp/deactivate/",
@@ -95,6 +98,7 @@ def test_pages_of_the_account_fit_a_phone(signed_in):
     ):
         assert page.goto(path).status == 200
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        assert barriers(page) == []
 
 
 @pytest.mark.parametrize(
@@ -105,3 +109,4 @@ def test_account_pages_are_clean(visit, path):
     assert page.goto(f"/accounts/{path}/").status == 200
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     assert page.locator("a[href='tel:988']").count() > 0
+    assert barriers(page) == []

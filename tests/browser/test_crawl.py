@@ -1,15 +1,10 @@
 """Every kind of public page, in Chromium: nothing from elsewhere, no cookie, no error, no barrier."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+from tests.browser.barriers import barriers
+
 LOOKS = [(360, False), (360, True), (1280, False), (1280, True)]
-
-
-def barriers(page):
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
 
 
 def test_every_kind_of_page_is_clean(visit, kinds_of_pages):

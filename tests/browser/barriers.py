@@ -1,0 +1,10 @@
+"""What axe-core finds on a page, by the rules that this site holds to (WCAG 2.2 AA and axe's best practices)."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def barriers(page):
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]
