@@ -1,19 +1,14 @@
 """SAMHSA's national directory workbook, any year: facilities with ketamine infusion, and only what it says."""
 
 import re
-import warnings
-import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 from django.utils import timezone
-from openpyxl.utils.exceptions import InvalidFileException
 
 from clinics.domain.states import STATES
 from clinics.domain.text import fold, slug, tidy
@@ -22,18 +17,12 @@ from sources.catalog import SAMHSA, described, samhsa_edition
 from sources.cells import phone
 from sources.exceptions import BadCell, BadRow, Unreadable
 from sources.listing import Listing, Values
-from sources.readers.csv_file import content
-
-# What stands above and below a printed page is nobody's loss; the cells are whole.
-warnings.filterwarnings("ignore", message="Cannot parse header or footer", category=UserWarning)
+from sources.readers.workbook import Rows, opened, table
 
 KETAMINE = "KIT"
 NEEDED = ("name1", "street1", "city", "state", "zip", "phone", "service_code_info")
 WELCOME = ("name2", "street2", "intake1", "intake2", "intake1a", "intake2a")
-MOST_UNPACKED = 200 * 1024 * 1024
-MOST_ROWS = 200_000
 Zips = dict[str, tuple[float, float]]
-Rows = Iterator[tuple[int, tuple[Any, ...]]]
 
 PAYMENTS = {
     "SF": "self_pay",
@@ -78,8 +67,8 @@ def read(path: Path, year: int | None, zips: Zips) -> Edition:
     year = _year_of(path.name) if year is None else year
     if not 2000 <= year <= timezone.localdate().year + 1:  # a year mistyped too high would shut out all that follow
         raise Unreadable(f"{year} is no year of an edition; give --edition such as 2024.")
-    with closing(_open(path)) as book:
-        columns, rows = _table(book, path)
+    with closing(opened(path)) as book:
+        columns, rows = table(book, path, NEEDED, WELCOME)
         return Edition(year, list(_facilities(columns, rows, year, zips)))
 
 
@@ -96,72 +85,6 @@ def _year_of(name: str) -> int:
     if len(set(years)) != 1:
         raise Unreadable(f"The name {name} does not tell the year of the edition; give --edition YEAR.")
     return int(years[0])
-
-
-def _table(book: Any, path: Path) -> tuple[dict[str, int], Rows]:
-    best: list[str] = list(NEEDED)
-    for sheet in book.worksheets:
-        sheet.reset_dimensions()  # what a sheet says of its own size may be wrong, and would cut it short
-        for line, cells in enumerate(_cells(sheet, path), start=1):
-            columns = {_header(cell): place for place, cell in enumerate(cells) if cell is not None}
-            missing = [name for name in NEEDED if name not in columns]
-            if not missing:
-                _check_doubled(cells, path)
-                return columns, _after(sheet, line, columns, path)
-            best = min(best, missing, key=len)
-            if line >= 10:
-                break
-    raise Unreadable(f"{path.name} has no sheet with the columns of the directory; missing: {', '.join(best)}.")
-
-
-def _header(cell: Any) -> str:
-    return re.sub(r"[\s_-]+", "_", str(cell).strip().lower())
-
-
-def _check_doubled(cells: tuple[Any, ...], path: Path) -> None:
-    names = [_header(cell) for cell in cells if cell is not None]
-    for name in (*NEEDED, *WELCOME):
-        if names.count(name) > 1:
-            raise Unreadable(f"{path.name} has the column {name} twice.")
-
-
-def _after(sheet: Any, header: int, columns: dict[str, int], path: Path) -> Rows:
-    width = max(columns.values()) + 1
-    for line, cells in enumerate(_cells(sheet, path), start=1):
-        if line > MOST_ROWS:
-            raise Unreadable(f"{path.name} has more than {MOST_ROWS:,} rows; that is no directory.")
-        if line > header and any(cell is not None for cell in cells):
-            yield line, (*cells, *(None,) * (width - len(cells)))
-
-
-def _cells(sheet: Any, path: Path) -> Iterator[tuple[Any, ...]]:
-    try:
-        yield from sheet.iter_rows(values_only=True)
-    except Exception as error:
-        raise Unreadable(f"{path.name} is damaged: a sheet cannot be read to its end.") from error
-
-
-def _open(path: Path) -> Any:
-    data = content(path)
-    head = data[:8]
-    if head[:4] == b"\xd0\xcf\x11\xe0":
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Unreadable(f"{path.name} is locked by a password; save it without one.")
-        raise Unreadable(f"{path.name} is an old .xls workbook; save it as .xlsx.")
-    if head[:4] != b"PK\x03\x04":
-        raise Unreadable(f"{path.name} is no .xlsx workbook.")
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-        if size > MOST_UNPACKED:
-            raise Unreadable(f"{path.name} unpacks to {size // 2**20:,} MB; that is no directory.")
-        return openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
-    except Unreadable:
-        raise
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        raise Unreadable(f"{path.name} is damaged or no .xlsx workbook.") from error
-    except Exception as error:
-        raise Unreadable(f"{path.name} cannot be read as a workbook.") from error
 
 
 def _text(cell: Any) -> str:

@@ -1,0 +1,92 @@
+"""An .xlsx workbook from elsewhere: opened without trust, and the sheet with the wanted columns found."""
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from sources.exceptions import Unreadable
+from sources.readers.csv_file import content
+
+# What stands above and below a printed page is nobody's loss; the cells are whole.
+warnings.filterwarnings("ignore", message="Cannot parse header or footer", category=UserWarning)
+
+MOST_UNPACKED = 200 * 1024 * 1024
+MOST_ROWS = 200_000
+HEADER_WITHIN = 10
+"""Lines; titles may stand above the header."""
+Rows = Iterator[tuple[int, tuple[Any, ...]]]
+
+
+def table(book: Any, path: Path, needed: Sequence[str], welcome: Sequence[str]) -> tuple[dict[str, int], Rows]:
+    """Column → place, and the rows below the header with their lines. Raises Unreadable where no sheet has them all."""
+    best: list[str] = list(needed)
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # what a sheet says of its own size may be wrong, and would cut it short
+        for line, cells in enumerate(_cells(sheet, path), start=1):
+            columns = {_header(cell): place for place, cell in enumerate(cells) if cell is not None}
+            missing = [name for name in needed if name not in columns]
+            if not missing:
+                _check_doubled(cells, path, (*needed, *welcome))
+                return columns, _after(sheet, line, columns, path)
+            best = min(best, missing, key=len)
+            if line >= HEADER_WITHIN:
+                break
+    raise Unreadable(f"{path.name} has no sheet with the columns of the directory; missing: {', '.join(best)}.")
+
+
+def _header(cell: Any) -> str:
+    return re.sub(r"[\s_-]+", "_", str(cell).strip().lower())
+
+
+def _check_doubled(cells: tuple[Any, ...], path: Path, known: Sequence[str]) -> None:
+    names = [_header(cell) for cell in cells if cell is not None]
+    for name in known:
+        if names.count(name) > 1:
+            raise Unreadable(f"{path.name} has the column {name} twice.")
+
+
+def _after(sheet: Any, header: int, columns: dict[str, int], path: Path) -> Rows:
+    width = max(columns.values()) + 1
+    for line, cells in enumerate(_cells(sheet, path), start=1):
+        if line > MOST_ROWS:
+            raise Unreadable(f"{path.name} has more than {MOST_ROWS:,} rows; that is no directory.")
+        if line > header and any(cell is not None for cell in cells):
+            yield line, (*cells, *(None,) * (width - len(cells)))
+
+
+def _cells(sheet: Any, path: Path) -> Iterator[tuple[Any, ...]]:
+    try:
+        yield from sheet.iter_rows(values_only=True)
+    except Exception as error:
+        raise Unreadable(f"{path.name} is damaged: a sheet cannot be read to its end.") from error
+
+
+def opened(path: Path) -> Any:
+    """For reading alone; close it. Raises Unreadable with a sentence."""
+    data = content(path)
+    head = data[:8]
+    if head[:4] == b"\xd0\xcf\x11\xe0":
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Unreadable(f"{path.name} is locked by a password; save it without one.")
+        raise Unreadable(f"{path.name} is an old .xls workbook; save it as .xlsx.")
+    if head[:4] != b"PK\x03\x04":
+        raise Unreadable(f"{path.name} is no .xlsx workbook.")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+        if size > MOST_UNPACKED:
+            raise Unreadable(f"{path.name} unpacks to {size // 2**20:,} MB; that is no directory.")
+        return openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+    except Unreadable:
+        raise
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        raise Unreadable(f"{path.name} is damaged or no .xlsx workbook.") from error
+    except Exception as error:
+        raise Unreadable(f"{path.name} cannot be read as a workbook.") from error
