@@ -12,9 +12,15 @@ _JOINED = re.compile("[\u2018\u2019\u02bb\u02bc'`\u00b4]")
 STATE_BY_NAME = {fold(name): code for code, name in STATES.items()} | {"virgin islands": "VI"}
 
 
+_FIRST = {"n": "north", "s": "south", "e": "east", "w": "west"}
+
+
 def spell_out(words: str) -> str:
-    """ "st louis" → "saint louis"; takes and gives folded words."""
-    return " ".join(_WHOLE.get(word, word) for word in words.split())
+    """ "st louis" → "saint louis", "n las vegas" → "north las vegas"; takes and gives folded words."""
+    parts = [_WHOLE.get(word, word) for word in words.split()]
+    if len(parts) > 1:
+        parts[0] = _FIRST.get(parts[0], parts[0])
+    return " ".join(parts)
 
 
 def fold_typed(text: str) -> str:

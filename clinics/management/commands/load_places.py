@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *, zips: Path, cities: Path, verbosity: int = 1, **options: Any) -> None:
         zip_rows = list(read(zips, "zip"))
         city_rows = list(read(cities, "name"))
-        towns = [*city_rows, *towns_of_zips(zip_rows, {row["state"] for row in city_rows})]
+        towns = [*city_rows, *towns_of_zips(zip_rows, {(fold_place(row["name"]), row["state"]) for row in city_rows})]
         with transaction.atomic():
             said = [
                 store(Zip, ("zip",), zip_rows, "ZIP codes"),
@@ -77,11 +77,15 @@ def _typed(row: dict[str, str | None], columns: list[str], where: str) -> Row:
     return typed
 
 
-def towns_of_zips(rows: Iterable[Row], known: set[str]) -> Iterator[Row]:
-    """Cities of states that the city table lacks (Puerto Rico): the mean point of their ZIPs."""
+def towns_of_zips(rows: Iterable[Row], known: set[tuple[str, str]]) -> Iterator[Row]:
+    """Cities that the city table lacks: the mean point of their ZIPs.
+
+    All of Puerto Rico, and the names that the post uses: "Bronx, NY", "Flushing, NY".
+    known: folded name and state of the cities in the table.
+    """
     towns: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        if row["state"] not in known:
+        if (fold_place(row["city"]), row["state"]) not in known:
             towns[row["city"], row["state"]].append(row)
     for (name, state), zips in towns.items():
         yield {

@@ -54,7 +54,7 @@ def test_another_table_takes_the_place_of_the_first(load, capsys):
 
 
 def test_of_two_cities_of_one_name_the_larger_stays(load):
-    load(cities="St. Marys,TX,30,-97,5\nSaint Mary's,TX,31,-97,50\nSt Marys,OH,40,-84,1\n")
+    load("78701,St. Mary's,TX,30,-97,900\n", "St. Marys,TX,30,-97,5\nSaint Mary's,TX,31,-97,50\nSt Marys,OH,40,-84,1\n")
     assert sorted(City.objects.values_list("name", "state")) == [("Saint Mary's", "TX"), ("St Marys", "OH")]
 
 

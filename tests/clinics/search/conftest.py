@@ -31,8 +31,9 @@ def tables(tmp_path_factory):
     """The shipped tables, cut to what tests look up: all cities of one letter, a few ZIPs."""
     home = tmp_path_factory.mktemp("places")
     letters = tuple("ABCFHKLMNPSTW")
+    codes, named = ("787", "00", "096", "902", "120"), {"Bronx", "Flushing", "Kingwood", "Tarzana"}
     zips = _only(
-        DATA / "zip_codes.csv", home / "zips.csv", lambda row: row["zip"].startswith(("787", "00", "096", "902"))
+        DATA / "zip_codes.csv", home / "zips.csv", lambda row: row["zip"].startswith(codes) or row["city"] in named
     )
     return zips, _only(DATA / "cities.csv", home / "cities.csv", lambda row: row["name"].startswith(letters))
 

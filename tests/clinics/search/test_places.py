@@ -75,8 +75,24 @@ def test_what_is_not_known_is_said_with_suggestions(places):
     assert found["7870"][3][0] == "78701 (Austin, TX)"
     assert found["Asutin"] == (*unknown, ["Austin, TX"])
     assert found["Austn, TX"] == (*unknown, ["Austin, TX"])
-    assert found["00000"] == found["Nowhereville"] == found["!!!"] == found["12"] == (*unknown, [])
+    assert found["Nowhereville"] == found["!!!"] == (*unknown, [])
+    assert (found["00000"][:3], found["00000"][3][0]) == (unknown, "00501 (Holtsville, NY)")
+    assert [label[:2] for label in found["12"][3]] == ["12"] * 5
     assert labels(resolve("Austin, NY").suggestions)[0] == "Austin, TX"
+
+
+def test_names_that_people_and_the_post_use(places):
+    wanted = {
+        "Bronx": "Bronx, NY", "bronx ny": "Bronx, NY", "Flushing, NY": "Flushing, NY", "Flushing": "Flushing, NY",
+        "Kingwood TX": "Kingwood, TX", "Tarzana CA": "Tarzana, CA", "Philly": "Philadelphia, PA",
+        "Vegas": "Las Vegas, NV", "N. Las Vegas": "North Las Vegas, NV", "SF": "San Francisco, CA",
+        "Los Angeles County": "Los Angeles, CA", "Los Angeles County, CA": "Los Angeles, CA",
+    }  # fmt: skip
+    found = {text: resolve(text).place for text in wanted}
+    assert {text: place and place.label for text, place in found.items()} == wanted
+    assert "Flushing, MI" in labels(resolve("Flushing").alternatives)
+    states = {"Washington State": "WA", "New York State": "NY", "the State of Texas": "TX"}
+    assert {text: resolve(text).state for text in states} == states
 
 
 def test_at_most_three_queries(places, django_assert_max_num_queries):
