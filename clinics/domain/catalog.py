@@ -22,6 +22,7 @@ class Fact:
     wording: the answer "yes" as a patient would read it. short: for a narrow place.
     ask: the question to put to a clinic that has not said. best: the strongest evidence
     there can be. rule: where the question comes from. patients: reviewers may answer it.
+    no: the answer "no" in words, of a fact whose no is what patients look for.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Fact:
     polarity: Polarity = Polarity.PROTECTIVE
     methods: frozenset[str] = field(default=ALL_METHODS)
     patients: bool = False
+    no: str = ""
 
     @property
     def wanted(self) -> bool:
@@ -43,7 +45,7 @@ class Fact:
     @property
     def wanted_wording(self) -> str:
         """What a search for this fact asks for: its "no" where a yes is no help."""
-        return self.wording if self.wanted else f"Does not: {self.wording[0].lower()}{self.wording[1:]}"
+        return self.no or self.wording
 
 
 _REG, _DOC = Evidence.REGISTER, Evidence.DOCUMENT
@@ -139,11 +141,12 @@ _ALL = (
          "If I prepay and stop, do I get the rest back?", "You may want to stop early.", "FTC guidance on prepayment"),
     Fact("prepayment_required", "rights", "You must pay for a package in advance", "Prepayment required",
          "Must I pay for a package in advance?", "Money you may not get back.", "FTC guidance on prepayment",
-         polarity=Polarity.NEUTRAL, patients=True),
+         polarity=Polarity.NEUTRAL, patients=True, no="You need not pay for a package in advance"),
     Fact("limits_reviews", "rights", "They ask you to sign limits on reviews", "Limits on reviews",
          "Will you ask me to sign anything that limits reviews?",
          "A paper that forbids reviews does not bind you, and is a warning sign.",
-         "Consumer Review Fairness Act", polarity=Polarity.ADVERSE, patients=True),
+         "Consumer Review Fairness Act", polarity=Polarity.ADVERSE, patients=True,
+         no="They ask for no limits on reviews"),
 )
 
 FACTS: dict[str, Fact] = {fact.key: fact for fact in _ALL}

@@ -7,3 +7,7 @@ LANGUAGES: dict[str, str] = {
     "pt": "Portuguese", "ru": "Russian", "tl": "Tagalog", "vi": "Vietnamese", "nv": "Navajo", "oj": "Ojibwe",
     "ypk": "Yupik", "ur": "Urdu", "bn": "Bengali", "uk": "Ukrainian", "am": "Amharic", "so": "Somali",
 }  # fmt: skip
+
+ASKED = {code: name for code, name in LANGUAGES.items() if code != "en"}
+"""What a search may ask for. Clinics and public data list languages besides English, so a list
+without it says nothing, and a search for it would leave out clinics that speak it."""

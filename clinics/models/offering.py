@@ -95,9 +95,10 @@ class Offering(models.Model):
         return self.valid_from or self.as_of
 
     def course(self, intake_fee: int | None) -> Course:
-        """The first course. A price for a package of unknown size stands as the package."""
+        """The first course. A package price is the whole course only where its sessions are stated too."""
         package = self.package_price
-        if package is None and self.unit == Unit.PACKAGE and self.price_min == self.price_max:
+        sized = self.unit == Unit.PACKAGE and self.course_sessions is not None
+        if package is None and sized and self.price_min == self.price_max:
             package = self.price_min
         return first_course(
             method=self.method,

@@ -120,7 +120,7 @@ def _prices(pages: Sequence[Profile]) -> Section:
 def _price(offer: Receipt | None, page: Profile) -> Cell:
     if offer is None:
         return _absent(page)
-    return Cell(offer.session) if offer.session else Cell("No price stated", blank=True)
+    return Cell(offer.session, offer.dated) if offer.session else Cell("No price stated", blank=True)
 
 
 def _absent(page: Profile) -> Cell:
@@ -142,7 +142,8 @@ def _visit(pages: Sequence[Profile]) -> Section:
         cells = [Cell(page.tags[place].words, blank=page.tags[place].blank) for page in pages]
         rows.append(_asked(tag.name, cells, VISIT.get(tag.key, "")))
     stated = [row for row in rows if not all(cell.blank for cell in row.cells)]
-    return Section("Coming here", sorted(stated, key=lambda row: row.rank))
+    silent = [row.ask for row in rows if row not in stated and row.ask]
+    return Section("Coming here", sorted(stated, key=lambda row: row.rank), silent)
 
 
 def _asked(label: str, cells: list[Cell], ask: str) -> Row:

@@ -51,7 +51,7 @@ def receipt(clinic: Clinic, row: Offering, source: str) -> Receipt:
     beside = method is Method.KAP
     total = course.total if course.total and not beside else None
     entries = [*([] if beside else [_intake(row, clinic.intake_fee)]), _price(row)]
-    entries += [] if beside and not row.course_sessions else _sessions(course)
+    entries += [] if beside and not row.course_sessions else _sessions(row, course)
     entries += [*_package(row, course), *([] if beside else [_total(row, course)]), *_maintenance(row)]
     return Receipt(
         method=method.value,
@@ -85,8 +85,10 @@ def _price(row: Offering) -> Entry:
     return Entry(_ONE.get(row.unit, "One session"), dollars(row.price), note=minutes)
 
 
-def _sessions(course: Course) -> list[Entry]:
-    if course.sessions is None:
+def _sessions(row: Offering, course: Course) -> list[Entry]:
+    """A typical number stands beside a price of one session; a package has its own, which nobody has said."""
+    package = row.unit == Unit.PACKAGE or course.package is not None
+    if course.sessions is None or (course.typical and package):
         return [Entry("Sessions in a first course", "Not stated", blank=True)]
     if not course.typical:
         return [Entry("Sessions in a first course", str(course.sessions), note="the clinic’s own figure")]

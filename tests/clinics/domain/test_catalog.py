@@ -31,7 +31,8 @@ def test_methods_are_those_of_the_directory():
 def test_a_search_for_an_unwanted_fact_asks_for_its_no():
     assert {key for key, fact in FACTS.items() if not fact.wanted} == {"prepayment_required", "limits_reviews"}
     assert FACTS["limits_reviews"].polarity is Polarity.ADVERSE
-    assert FACTS["limits_reviews"].wanted_wording == "Does not: they ask you to sign limits on reviews"
+    assert FACTS["limits_reviews"].wanted_wording == "They ask for no limits on reviews"
+    assert [key for key, fact in FACTS.items() if fact.no] == [key for key, fact in FACTS.items() if not fact.wanted]
     assert FACTS["dea"].wanted_wording == FACTS["dea"].wording
 
 

@@ -108,7 +108,8 @@ def test_a_method_that_is_not_named_is_not_offered_only_where_the_list_is_whole(
     OfferingFactory(clinic=one, unit="session", price_min=400, price_max=500)
     whole, part = ClinicFactory(methods_complete=True), ClinicFactory()
     text = words(compare(client, one.pk, whole.pk, part.pk))
-    assert "$400 to $500 a session Not offered Not stated" in text
+    assert "$400 to $500 a session Stated by the clinic; the date is not known. Not offered Not stated" in text
+    assert "written Good Faith Estimate before you pay" in text
     assert "$2,500 to $3,100 100 + 6 × 400 to 500 a typical course, not the clinic’s own figure Not offered" in text
 
 
