@@ -6,8 +6,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-from clinics.enums import Holds
-from clinics.models import SiteState, Zip
+from clinics.actions.listing import withdraw
+from clinics.actions.suspension import suspend
+from clinics.enums import Holds, SuspensionReason
+from clinics.models import Clinic, SiteState, Zip
+
+SUSPENDED, WITHDRAWN = "sample-113", "sample-127"
+"""No file can say these of a clinic, so that two samples show what is left of such a page."""
 
 
 class Command(BaseCommand):
@@ -22,7 +27,13 @@ class Command(BaseCommand):
         if not Zip.objects.exists():
             call_command("load_places")
         if not options["no_samples"] and SiteState.now().holds == Holds.NOTHING:
-            call_command("import_clinics", str(settings.BASE_DIR / "data" / "sample_clinics.csv"), verbosity=0)
+            _load_samples()
         call_command("create_moderator")
         if not settings.DEBUG:
             call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _load_samples() -> None:
+    call_command("import_clinics", str(settings.BASE_DIR / "data" / "sample_clinics.csv"), verbosity=0)
+    suspend(Clinic.objects.get(key=SUSPENDED), by="operator", reason=SuspensionReason.UNTRUE)
+    withdraw(Clinic.objects.get(key=WITHDRAWN), by="operator")
