@@ -24,7 +24,9 @@ def clinics(request: HttpRequest) -> JsonResponse:
     """A search, by the parameters of the page. A bad one is a 422 with a sentence."""
     asked = ClinicFilter(request.GET, today=timezone.localdate())
     if asked.sentences:
-        return _private(request, JsonResponse({"errors": asked.sentences}, status=422))
+        offers = [_offer(offer) for offer in asked.resolution.suggestions]
+        said = {"errors": asked.sentences, **({"suggestions": offers} if offers else {})}
+        return _private(request, JsonResponse(said, status=422))
     return _private(request, JsonResponse(_found(asked)))
 
 

@@ -128,8 +128,10 @@ def _aged(clinic: Clinic, today: dt.date) -> str:
 
 
 def _source(clinic: Clinic, record: SourceRecord | None) -> str:
-    if record is None or clinic.confirmed_on is not None:
+    if clinic.confirmed_on is not None:
         return ""
+    if record is None:
+        return "Not confirmed by the clinic"
     short = record.source.short
     named = short if short.startswith("From ") else f"From {short}"
     return f"{named}; not confirmed by the clinic"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Case, Q, Value, When
 from django.db.models import Count as CountOf
 
+from clinics.domain.languages import ASKED
 from clinics.domain.states import STATES
 from clinics.enums import Method, TraitKind, Unit
 from clinics.models import ClinicCondition, Condition, Offering, Trait
@@ -16,6 +17,8 @@ from clinics.search.query import Count, Query
 from clinics.search.sql import Among, IdSet
 
 Counts = dict[str, Count]
+_ASKED = {**CODES, TraitKind.LANGUAGE: ASKED}
+"""The options of each kind."""
 
 
 def facets(pool: Pool, answers: FactCounts) -> dict[str, Counts]:
@@ -61,8 +64,8 @@ def _traits(pool: Pool) -> dict[str, Counts]:
         rows = Trait.objects.filter(Among("clinic_id", pool.ids(*codes)), kind__in=kinds).order_by()
         found = {(kind, code): n for kind, code, n in rows.values_list("kind", "code").annotate(n=CountOf("pk"))}
         for kind in kinds:
-            options = {code: found.get((kind.value, code), 0) for code in CODES[kind]}
-            counts[kind.value] = _stated_counts(pool, kind.value, codes, options, CODES[kind])
+            options = {code: found.get((kind.value, code), 0) for code in _ASKED[kind]}
+            counts[kind.value] = _stated_counts(pool, kind.value, codes, options, options)
     return counts
 
 

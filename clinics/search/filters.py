@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from clinics.domain.catalog import FACTS
-from clinics.domain.languages import LANGUAGES
+from clinics.domain.languages import ASKED
 from clinics.domain.states import STATES
 from clinics.domain.text import words
 from clinics.enums import Method, Payment, Setting
@@ -120,7 +120,7 @@ class ClinicFilter(django_filters.FilterSet):
     unstated = _Filter(Flag("“Keep clinics that have not said”"))
     payment = _Filter(Many("The payment", dict(Payment.choices)))
     age = _Filter(Whole("The age", 0, 120, "write years from 0 to 120."))
-    language = _Filter(Many("The language", LANGUAGES))
+    language = _Filter(Many("The language", ASKED))
     setting = _Filter(Many("The setting", dict(Setting.choices)))
     new_patients = _Filter(Flag("“Taking new patients”"))
     sort = _Filter(Choice("The order", Sort))

@@ -86,11 +86,14 @@ def traits_asked(query: Query) -> list[tuple[TraitKind, tuple[str, ...]]]:
 
 
 def price(limit: int, methods: tuple[str, ...]) -> Group:
-    """The lowest session price of these methods, of any where none is named."""
-    where = f"t.unit = %s AND {one_of('t.method', methods)}" if methods else "t.unit = %s"
-    params = (Unit.SESSION.value, *methods)
-    met = exists(Offering, f"{where} AND t.price_min <= %s", *params, limit)
-    return Group("price", met, ~exists(Offering, where, *params))
+    """The lowest session price of these methods, of any where none is named.
+
+    Unknown while one of them has no session price: that one may cost less than those that have.
+    """
+    named = one_of("t.method", methods) if methods else "1 = 1"
+    met = exists(Offering, f"{named} AND t.unit = %s AND t.price_min <= %s", *methods, Unit.SESSION.value, limit)
+    silent = exists(Offering, f"{named} AND t.unit <> %s", *methods, Unit.SESSION.value)
+    return Group("price", met, silent | ~exists(Offering, named, *methods))
 
 
 def facts_short(query: Query) -> Sql:

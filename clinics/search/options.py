@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from clinics.domain.catalog import FACTS
-from clinics.domain.languages import LANGUAGES
+from clinics.domain.languages import ASKED
 from clinics.domain.states import STATES
 from clinics.enums import ConditionGroup, Method, Payment, Setting
 from clinics.models import Condition
@@ -45,7 +45,7 @@ _FIXED = {
     "method": {method.value: Words(method.label, method.note) for method in Method},
     "fact": {fact.key: Words(fact.wanted_wording, fact.help) for fact in FACTS.values()},
     "payment": {code: Words(label) for code, label in Payment.choices},
-    "language": {code: Words(label) for code, label in LANGUAGES.items()},
+    "language": {code: Words(label) for code, label in ASKED.items()},
     "setting": {code: Words(label) for code, label in Setting.choices},
     "new_patients": {"1": Words("Taking new patients")},
 }
@@ -69,10 +69,19 @@ def facets(query: Query, counts: Mapping[str, Counts], words: Mapping[str, Mappi
     picked = chosen(query)
     return {
         group: Facet(
-            group, label, _options(query, group, counts[group], words[group], picked[group]), len(picked[group])
+            group, label, _options(query, group, counts[group], words[group], picked[group]), len(picked[group]),
+            unsaid=_unsaid(next(iter(counts[group].values())).unstated) if group in _SILENT_AS_ONE else "",
         )
         for group, label in LABELS.items()
-    }
+    }  # fmt: skip
+
+
+_SILENT_AS_ONE = {"condition", "payment", "language", "setting", "new_patients"}
+"""Groups in which a clinic has said something or nothing, so that each option has the same number of unknowns."""
+
+
+def _unsaid(count: int | None) -> str:
+    return f"{count:,} {_have(count)} not said" if count else ""
 
 
 def _options(
@@ -84,6 +93,7 @@ def _options(
             count=counts[value].count, unstated=counts[value].unstated, stated_only=counts[value].stated_only,
             chosen=value in picked, disabled=not counts[value].count and value not in picked,
             sentence=fact_sentence(query, value, counts[value]) if group == "fact" else str(counts[value].count),
+            unsaid=_unsaid(counts[value].unstated) if group == "method" else "",
         )
         for value, said in words.items()
     ]  # fmt: skip

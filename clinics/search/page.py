@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from clinics.search.cards import cards_of, load
-from clinics.search.engine import find, first
+from clinics.search.closest import Closest, closest_to
+from clinics.search.engine import find, first, total
 from clinics.search.filters import ClinicFilter
 from clinics.search.links import Links
 from clinics.search.options import facets, vocabulary
@@ -12,7 +13,7 @@ from clinics.search.places import Offer
 from clinics.search.query import PAGE_SIZE, Hits, Query
 from clinics.search.results import Link, SearchPage
 from clinics.search.steps import next_steps
-from clinics.search.wording import chips, heading, said, sorts
+from clinics.search.wording import chips, heading, order_words, said, sorts
 
 
 def build(asked: ClinicFilter) -> SearchPage:
@@ -22,7 +23,9 @@ def build(asked: ClinicFilter) -> SearchPage:
     links = Links.of(query, unresolved(asked))
     words = vocabulary(asked.conditions)
     unsaid = unsaid_ids(query, hits)
-    loaded = load([*hits.ids, *hits.nearest, *unsaid], query.today)
+    may = total(replace(query, unstated=True)) if unsaid else 0
+    closest = Closest() if hits.total or hits.nearest or unsaid else closest_to(query)
+    loaded = load([*hits.ids, *hits.nearest, *unsaid, *closest.ids], query.today)
     start = (hits.page - 1) * PAGE_SIZE + 1
     title = heading(query, hits.total)
     active = chips(query, links, words)
@@ -41,14 +44,18 @@ def build(asked: ClinicFilter) -> SearchPage:
         cards=cards_of(loaded, hits.ids, query.today, query.place, start),
         nearest=cards_of(loaded, hits.nearest, query.today, query.place),
         unsaid=cards_of(loaded, unsaid, query.today, query.place),
+        unsaid_more=Link(f"Show all {may:,}", links.to(unstated="1")) if may > len(unsaid) else None,
+        closest=cards_of(loaded, closest.ids, query.today, closest.origin),
+        closest_heading=closest.heading,
         facets=facets(query, hits.facets, words),
         chips=active,
         clear_url=cleared(query, asked) if active else "",
         sorts=sorts(query, links),
+        order=order_words(query),
         pages=pager(hits, links),
         previous_url=_page_url(hits, links, hits.page - 1),
         next_url=_page_url(hits, links, hits.page + 1),
-        next_steps=[] if hits.total else next_steps(query, hits, links),
+        next_steps=[] if hits.total else next_steps(query, hits, links, may=may, bare=cleared(query, asked)),
     )
 
 

@@ -16,7 +16,14 @@ CITY_WINS = 100_000
 """Above so many people a city goes before the state of the same name."""
 OFFERED = 5
 WORTH_A_GUESS = 2_000
-_ALIASES = {"nyc": ("new york city", "NY"), "new york": ("new york city", "NY")}
+_ALIASES = {
+    "nyc": ("new york city", "NY"), "new york": ("new york city", "NY"), "philly": ("philadelphia", "PA"),
+    "vegas": ("las vegas", "NV"), "sf": ("san francisco", "CA"), "slc": ("salt lake city", "UT"),
+    "nola": ("new orleans", "LA"), "okc": ("oklahoma city", "OK"),
+}  # fmt: skip
+_STATE_SAID = re.compile(r"^(?:the )?state of (?P<after>.+)$|^(?P<before>.+) state$")
+_COUNTY = re.compile(r" county(?= \w+$|$)")
+"""Counties are no places here; their name is mostly that of a city in them."""
 _NICKNAMES = {"LA": ("los angeles", "CA")}
 """State codes that many people write for a city: the code wins, the city is offered."""
 _ZIP = re.compile(r"(?:^|.* )(\d{5})(?: \d{4})?$")
@@ -74,6 +81,12 @@ def resolve(text: str) -> Resolution:
     return _named(text, typed)
 
 
+def largest_city(state: str) -> Place | None:
+    """Stands for its state where a point is needed."""
+    city = City.objects.filter(state=state).order_by("-population", "folded").first()
+    return _place(city) if city else None
+
+
 def _join_letters(typed: str) -> str:
     """ "washington d c" → "washington dc"."""
     return re.sub(r"\b([a-z]) ([a-z])$", r"\1\2", typed)
@@ -87,16 +100,18 @@ def _zip(code: str) -> Resolution:
 
 
 def _zips_like(digits: str) -> tuple[Offer, ...]:
-    """The ZIP codes that begin with the same three digits, the nearest in number first."""
-    if len(digits) < 3:
-        return ()
-    rows = list(Zip.objects.filter(pk__startswith=digits[:3]))
+    """The ZIP codes that begin with the same three digits, or at least the first, the nearest in number first."""
+    rows = list(Zip.objects.filter(pk__startswith=digits[:3])) or list(Zip.objects.filter(pk__startswith=digits[:1]))
     wanted = int(digits[:5].ljust(5, "0"))
     rows.sort(key=lambda row: (abs(int(row.zip) - wanted), row.zip))
     return tuple(Offer(f"{row.zip} ({row.city}, {row.state})", near=row.zip) for row in rows[:OFFERED])
 
 
 def _named(text: str, typed: str) -> Resolution:
+    said = _STATE_SAID.match(typed)
+    if said and (only := _state(said["after"] or said["before"])):
+        return Resolution(state=only)
+    typed = _COUNTY.sub("", typed)
     state = _state(typed)
     readings = list(_readings(typed))
     # The state breaks a tie, so that the answer is the same on every database.

@@ -38,16 +38,21 @@ class Option:
     chosen: bool
     disabled: bool
     sentence: str  # "12", or for facts "12 yes · 31 have not said"
+    unsaid: str = ""  # "31 have not said", where it is not the same for the whole group
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """group: name of the parameter. label: its legend. chosen: how many of its options are."""
+    """group: name of the parameter. label: its legend. chosen: how many of its options are.
+
+    unsaid: "31 have not said", where that holds for each of its options.
+    """
 
     group: str
     label: str
     options: list[Option]
     chosen: int = 0
+    unsaid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Card:
     managed: bool
     confirmed: str  # "Confirmed Sep 2, 2026", "" where never
     aged: str  # "Not confirmed since Mar 4, 2026", "" where fresh
-    source: str  # "From SAMHSA's 2024 directory, survey 2023; not confirmed by the clinic", "" where none or confirmed
+    source: str  # "From SAMHSA's 2024 directory, survey 2023; not confirmed by the clinic", "" where confirmed
     closed: str  # "Temporarily closed since …", "" where open
     phone: str  # "512-555-0142", "512-555-0142, extension 2"
     tel: str  # "tel:+15125550142"
@@ -110,10 +115,14 @@ class SearchPage:
     cards: list[Card] = field(default_factory=list)
     nearest: list[Card] = field(default_factory=list)
     unsaid: list[Card] = field(default_factory=list)
+    unsaid_more: Link | None = None  # where more have not said than are shown
+    closest: list[Card] = field(default_factory=list)  # where nothing else could be shown
+    closest_heading: str = ""
     facets: dict[str, Facet] = field(default_factory=dict)
     chips: list[Chip] = field(default_factory=list)
     clear_url: str = ""
     sorts: list[Link] = field(default_factory=list)
+    order: str = ""  # the rule of the order, in words
     pages: list[Link | None] = field(default_factory=list)  # None is a gap
     previous_url: str = ""
     next_url: str = ""

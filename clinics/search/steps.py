@@ -25,10 +25,15 @@ _PARAMETER = {"price": "price_max"}
 Step = tuple[Link, int]
 
 
-def next_steps(query: Query, hits: Hits, links: Links) -> list[Step]:
-    """One filter dropped, or the place widened; only what finds something. Two database queries at most."""
-    steps = [*_dropped(query, hits, links), *_wider(query, links), *_nameless(query, links)]
-    return [step for step in steps if step[1]] or [(Link("All clinics", links.path), _all(query))]
+def next_steps(query: Query, hits: Hits, links: Links, *, may: int, bare: str) -> list[Step]:
+    """Those who have not said kept, one filter dropped, or the place widened; only what finds something.
+
+    may: how many there would be with those who have not said. bare: the same place without any
+    filter, the way on where no single change is enough. Three database queries at most.
+    """
+    silent = (Link("May fit, but have not said: ask them", links.to(unstated="1")), may)
+    steps = [silent, *_dropped(query, hits, links), *_wider(query, links), *_nameless(query, links)]
+    return [step for step in steps if step[1]] or _all(query, links, bare)
 
 
 def _dropped(query: Query, hits: Hits, links: Links) -> Iterator[Step]:
@@ -56,6 +61,8 @@ def _nameless(query: Query, links: Links) -> Iterator[Step]:
         yield Link("Without the name", links.without("q")), total(replace(query, words=()))
 
 
-def _all(query: Query) -> int:
-    """Everything there is: the way on where no single change is enough."""
-    return total(Query(today=query.today))
+def _all(query: Query, links: Links, bare: str) -> list[Step]:
+    """Everything near the place, or everything there is."""
+    if query.place and (count := total(Query(today=query.today, place=query.place, radius=query.radius))):
+        return [(Link(f"All clinics within {query.radius} miles of {query.place.label}", bare), count)]
+    return [(Link("All clinics", links.path), total(Query(today=query.today)))]

@@ -6,7 +6,7 @@ from clinics.domain.catalog import FACTS
 from clinics.domain.states import STATES
 from clinics.search.links import Links
 from clinics.search.options import Words, chosen
-from clinics.search.query import Hits, Query, Sort
+from clinics.search.query import RATED_FROM, Hits, Query, Sort
 from clinics.search.results import Chip, Link
 
 Vocabulary = Mapping[str, Mapping[str, Words]]
@@ -18,6 +18,13 @@ SORTS = {
     Sort.CONFIRMED: "last confirmed",
     Sort.NAME: "name",
 }
+_ORDERS = {
+    Sort.DISTANCE: "the nearest first",
+    Sort.PRICE: "the lowest session price first; those that state none come last",
+    Sort.RATING: f"the best average first; those with fewer than {RATED_FROM} reviews come last",
+    Sort.CONFIRMED: "the latest confirmation first; those that never confirmed come last",
+    Sort.NAME: "by name",
+}
 _UNSAID = {
     "method": "if they give it this way",
     "condition": "what they treat",
@@ -26,7 +33,7 @@ _UNSAID = {
     "setting": "what kind of place they are",
 }
 _LEFT_OUT = {
-    "price_not_stated": ("states no session price", "state no session price"),
+    "price_not_stated": ("has not given all its session prices", "have not given all their session prices"),
     "age_not_stated": ("has not said which ages it treats", "have not said which ages they treat"),
     "new_patients_not_stated": (
         "has not said if it takes new patients", "have not said if they take new patients",
@@ -108,6 +115,16 @@ def sorts(query: Query, links: Links) -> list[Link]:
         Link(SORTS[sort], links.to(sort="" if sort is Sort.BEST else sort.value), current=sort is query.sort)
         for sort in possible
     ]
+
+
+def order_words(query: Query) -> str:
+    """The rule of the order in force, in words; product.md 6 and the method page say the same of "best"."""
+    if query.sort is not Sort.BEST:
+        return _ORDERS[query.sort]
+    parts = ["names that begin so"] if query.words else []
+    parts += ["how near, in bands"] if query.place else []
+    parts += ["how lately the clinic confirmed", "how many of the three headline facts it has answered, yes or no"]
+    return "; then ".join([*parts, *(["distance"] if query.place else [])])
 
 
 def said(query: Query, hits: Hits, links: Links) -> list[tuple[str, Link]]:

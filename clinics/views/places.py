@@ -18,6 +18,7 @@ from clinics.models import City, Clinic
 from clinics.search.cards import cards
 from clinics.search.engine import first, matching, nearest
 from clinics.search.order import order
+from clinics.search.places import largest_city
 from clinics.search.query import DEFAULT_RADIUS, PAGE_SIZE, Place, Query
 from clinics.search.results import Card, Link
 
@@ -56,7 +57,7 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
     today = timezone.localdate()
     here = towns(code, today)
     total = sum(town.count for town in here)
-    near = None if total else _place(City.objects.filter(state=code).order_by("-population", "folded").first())
+    near = None if total else largest_city(code)
     page = PlacePage(
         heading=heading(total, STATES[code]),
         name=STATES[code],

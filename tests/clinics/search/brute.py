@@ -9,7 +9,7 @@ from functools import cache
 from clinics.domain.catalog import FACTS
 from clinics.domain.facts import effective
 from clinics.domain.geo import chord2_of, chord_squared, vector
-from clinics.domain.languages import LANGUAGES
+from clinics.domain.languages import ASKED
 from clinics.domain.states import STATES
 from clinics.domain.text import fold
 from clinics.enums import Method, Payment, Setting
@@ -113,8 +113,10 @@ def judge(it: Known, query: Query, group: str) -> bool | None:
     if group == "age":
         return any(low <= query.age <= high for low, high in it.ages) if it.ages else None
     if group == "price":
-        price = session_price(it, query)
-        return None if price is None else price <= query.price_max
+        asked = [price for method, price in it.prices.items() if method in (query.methods or it.prices)]
+        if any(price is not None and price <= query.price_max for price in asked):
+            return True
+        return None if None in asked or not asked else False
     if group == "new_patients":
         return it.row.new_patients
     return judge_fact(it, query, group)
@@ -150,7 +152,7 @@ def options() -> dict[str, list[str]]:
     return {
         "state": list(STATES), "method": list(Method.values),
         "condition": list(Condition.objects.values_list("key", flat=True)),
-        "payment": list(Payment.values), "language": list(LANGUAGES), "setting": list(Setting.values),
+        "payment": list(Payment.values), "language": list(ASKED), "setting": list(Setting.values),
     }  # fmt: skip
 
 

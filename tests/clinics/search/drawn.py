@@ -5,7 +5,7 @@ import random
 
 from clinics.actions.indexing import reindex
 from clinics.domain.catalog import FACTS, HEADLINE
-from clinics.domain.languages import LANGUAGES
+from clinics.domain.languages import ASKED
 from clinics.enums import Evidence, Method, Payment, PointPrecision, Setting, Status, TraitKind, Unit
 from clinics.models import (
     AgeRange,
@@ -145,7 +145,7 @@ def draw(chance: random.Random) -> Query:
         methods=methods,
         conditions=some(conditions),
         payments=some(Payment.values),
-        languages=some([*LANGUAGE_CODES, *list(LANGUAGES)[:9]]),
+        languages=some([*LANGUAGE_CODES[1:], *list(ASKED)[:9]]),
         settings=some(Setting.values),
         facts=tuple(facts),
         checked=chance.random() < 0.25,

@@ -24,7 +24,7 @@ def said(it):
 
 def test_a_clinic_that_has_said_nothing():
     it = card(ClinicFactory(phone=""))
-    assert said(it) == ("", False, "", False, "", "", "", "", "", "")
+    assert said(it) == ("", False, "", False, "", "", "Not confirmed by the clinic", "", "", "")
     assert (it.methods, it.distance_miles, it.number) == ([], None, 1)
     assert [(h.key, h.label, h.state, h.answer, h.evidence, h.bars) for h in it.headlines] == [
         ("anesthesiologist", "Anesthesiologist", "unknown", "Not stated", "", 0),

@@ -183,7 +183,7 @@ def test_what_is_left_out_for_want_of_an_answer_is_said(page):
         assert all(link.label == "Show them" and "unstated=1" in link.url for _, link in found)
         return [sentence for sentence, _ in found]
 
-    assert sentences("price_max=400") == ["1 more states no session price."]
+    assert sentences("price_max=400") == ["1 more has not given all its session prices."]
     assert sentences("age=30") == ["1 more has not said which ages it treats."]
     assert sentences("new_patients=1") == ["1 more has not said if it takes new patients."]
     assert sentences("payment=medicare") == ["1 more has not said how you can pay."]
@@ -199,10 +199,89 @@ def test_a_search_without_a_match_shows_who_may_and_what_to_change(page):
     it = page("near=Austin%2C+TX&radius=10&method=sc&state=TX")
     assert (it.hits.total, ids(it.unsaid), ids(it.nearest), ids(it.cards)) == (0, [near.pk], [far.pk], [])
     assert [(link.label, link.url, count) for link, count in it.next_steps] == [
+        (
+            "May fit, but have not said: ask them",
+            "/clinics/?near=Austin%2C+TX&radius=10&state=TX&method=sc&unstated=1",
+            1,
+        ),
         ("Any method", "/clinics/?near=Austin%2C+TX&radius=10&state=TX", 1),
         ("Within 100 miles", "/clinics/?near=Austin%2C+TX&radius=100&state=TX&method=sc", 1),
         ("At any distance", "/clinics/?state=TX&method=sc", 1),
     ]
+
+
+def test_those_silent_in_two_ways_are_counted_and_all_can_be_seen(page):
+    ClinicFactory.create_batch(25)
+    it = page("fact=dea&fact=psychiatrist&near=Austin%2C+TX")
+    assert (it.hits.total, len(it.unsaid), it.unsaid_more.label) == (0, 20, "Show all 25")
+    link, count = it.next_steps[0]
+    assert (link.label, count, link.url) == (
+        "May fit, but have not said: ask them", 25,
+        "/clinics/?near=Austin%2C+TX&fact=dea&fact=psychiatrist&unstated=1",
+    )  # fmt: skip
+
+
+def test_where_nobody_near_may_fit_those_farther_off_who_may_are_shown(page):
+    far = ClinicFactory(latitude=31.5, longitude=-97.1)
+    it = page("near=Austin%2C+TX&radius=5&fact=dea")
+    assert (it.hits.total, ids(it.nearest), ids(it.unsaid), ids(it.closest)) == (0, [], [], [far.pk])
+    assert it.closest_heading == "Farther off, and have not said: ask them"
+
+
+def test_where_nobody_may_fit_the_nearest_of_all_are_shown(page):
+    far = ClinicFactory(latitude=31.5, longitude=-97.1, methods_complete=True)
+    it = page("near=Austin%2C+TX&radius=5&method=sc&state=NY")
+    assert (ids(it.closest), it.closest_heading) == (
+        [far.pk], "The nearest clinics to Austin, TX, whatever else you chose",
+    )  # fmt: skip
+
+
+def test_a_state_without_a_clinic_shows_the_nearest(page):
+    City.objects.create(name="Cheyenne", folded="cheyenne", state="WY", latitude=41.1, longitude=-104.8, population=9)
+    far = ClinicFactory(latitude=39.7, longitude=-105.0, state="CO", city="Denver")
+    it = page("state=WY")
+    assert (it.hits.total, ids(it.closest)) == (0, [far.pk])
+    assert it.closest_heading == "The nearest clinics to Cheyenne, WY, in Wyoming or not, whatever else you chose"
+
+
+def test_options_say_how_many_have_not_said(page):
+    OfferingFactory(clinic=ClinicFactory(), method="iv")
+    it = page("")
+    methods = {option.value: (option.sentence, option.unsaid) for option in it.facets["method"].options}
+    assert (methods["iv"], methods["esketamine"]) == (("1", ""), ("0", "1 has not said"))
+    assert {name: it.facets[name].unsaid for name in ("payment", "language", "state")} == {
+        "payment": "1 has not said", "language": "1 has not said", "state": "",
+    }  # fmt: skip
+
+
+def test_english_is_nothing_to_search_for(page):
+    """Public data lists the languages besides it."""
+    assert "en" not in [option.value for option in page("").facets["language"].options]
+    assert "language" in page("language=en").errors
+
+
+def test_a_price_that_one_method_has_not_said_may_still_be_low(page):
+    clinic = ClinicFactory(methods_complete=True)
+    OfferingFactory(clinic=clinic, method="iv", unit="session", price_min=600, price_max=600)
+    OfferingFactory(clinic=clinic, method="sc")
+    assert [page(f"price_max=300{more}").hits.total for more in ("", "&unstated=1", "&unstated=1&method=iv")] == [
+        0,
+        1,
+        0,
+    ]
+    assert page("price_max=300").hits.left_out == {"price_not_stated": 1}
+
+
+@pytest.mark.parametrize(
+    ("asked", "order"),
+    [
+        ("", "how lately the clinic confirmed; then how many of the three headline facts it has answered, yes or no"),
+        ("sort=name", "by name"),
+        ("sort=price&method=iv", "the lowest session price first; those that state none come last"),
+    ],
+)
+def test_the_order_is_said_as_it_is(page, asked, order):
+    assert page(asked).order == order
 
 
 def test_where_no_single_change_is_enough_everything_is_offered(page):
@@ -230,7 +309,7 @@ QUERIES = (
     "fact=dea&fact=acls&checked=1",
     "unstated=1&price_max=700",
     "price_max=700&age=30&new_patients=1",
-    "condition=ptsd&payment=medicare&language=en&setting=va&unstated=1",
+    "condition=ptsd&payment=medicare&language=es&setting=va&unstated=1",
     "q=clinic",
     "sort=rating",
     "sort=name&page=2",
@@ -247,7 +326,7 @@ def test_as_many_queries_at_one_clinic_as_at_many(page, many):
     OfferingFactory(clinic=first, method="iv", unit=Unit.SESSION, price_min=300, price_max=300)
     AgeRange.objects.create(clinic=first, youngest=18)
     first.conditions.add(Condition.objects.get(key="ptsd"))
-    for kind, code in (("payment", "medicare"), ("language", "en"), ("setting", "va")):
+    for kind, code in (("payment", "medicare"), ("language", "es"), ("setting", "va")):
         Trait.objects.create(clinic=first, kind=kind, code=code)
     for key in ("dea", "acls"):
         StatementFactory(clinic=first, fact=key, evidence=Evidence.DOCUMENT)
