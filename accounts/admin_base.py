@@ -1,15 +1,20 @@
 """What every admin page of ours has in common: its log is Event, and nothing is deleted."""
 
+import re
 from typing import Any
 
 from django.contrib import admin
-from django.db import IntegrityError, models
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ERROR_FLAG
+from django.db import DataError, IntegrityError, models
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from accounts.models import Event, User
 
+_ROW = re.compile(r"[0-9]{1,18}")
 COLLIDED = "Nothing was saved: two rows would say the same thing. Save one change at a time."
 
 
@@ -40,6 +45,21 @@ class AuditedAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         what = f"{obj._meta.model_name}.{'edited' if change else 'added'}"
         Event.record(by=actor(request), what=what, subject=obj, after={"fields": form.changed_data})
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """What is no number, or one that no database can hold, is a bad filter, as Django treats the others."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(_ROW.fullmatch(value) for value in chosen):
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+        try:
+            return super().changelist_view(request, extra_context)
+        except (OverflowError, DataError):
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        if self.get_object(request, unquote(object_id)) is None:
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
