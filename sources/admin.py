@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from accounts.admin_base import ReadOnlyAdmin
 from sources.models import ImportDifference, ImportRun
-from sources.plan import Act
+from sources.steps import Act
 
 
 class DifferenceInline(admin.TabularInline):

@@ -6,6 +6,7 @@ from typing import Any
 
 from clinics.domain.catalog import FACTS
 from clinics.domain.languages import LANGUAGES
+from clinics.domain.limits import AT_MOST
 from clinics.domain.states import STATES
 from clinics.enums import Evidence, Method, OralPlace, Payment, PointPrecision, Setting, Status, Unit
 from clinics.models import Condition
@@ -46,8 +47,8 @@ _EVIDENCE = Codec(
     lambda cell: int(Evidence[choice([e.name.lower() for e in Evidence]).read(cell).upper()]),
     lambda value: Evidence(value).name.lower(),
 )
-_DOLLARS = whole(1)
-_FEE = whole(0)
+_DOLLARS = whole(1, AT_MOST["price_min"])
+_FEE = whole(0, AT_MOST["intake_fee"])
 _IMPORTED_STATUS = [s.value for s in Status if s.value not in Status.hidden] + [Status.DRAFT.value]
 
 CLINIC = (
@@ -68,7 +69,7 @@ CLINIC = (
     Column("methods_complete", FLAG, True, "yes: the methods given are the clinic's whole list."),
     Column("telehealth", YES_NO, True, "Consults by video."),
     Column("new_patients", YES_NO, True, "Taking new patients."),
-    Column("wait_days", whole(0, 3650), True, "Usual wait in days."),
+    Column("wait_days", whole(0, AT_MOST["wait_days"]), True, "Usual wait in days."),
     Column("availability_on", DATE, True, "The day that new_patients and wait_days speak of; needed with either."),
     Column("intake_fee", _FEE, True, "Dollars; 0 means that there is none."),
     Column("deposit", _FEE, True, "Dollars."),
@@ -89,8 +90,8 @@ OFFERING = (
     Column("unit", choice(Unit.values), True, "session, month or package; needed with a price."),
     Column("price_min", _DOLLARS, True, "Whole dollars, never 0."),
     Column("price_max", _DOLLARS, True, "Blank: the same as price_min."),
-    Column("minutes", whole(1, 1440), True, "Minutes a session."),
-    Column("course_sessions", whole(1, 100), True, "Sessions in a first course."),
+    Column("minutes", whole(1, AT_MOST["minutes"]), True, "Minutes a session."),
+    Column("course_sessions", whole(1, AT_MOST["course_sessions"]), True, "Sessions in a first course."),
     Column("package_price", _DOLLARS, True, "Dollars for the whole first course."),
     Column("includes_consult", YES_NO, True, "The price includes the first visit."),
     Column("includes_monitoring", YES_NO, True, ""),
@@ -99,7 +100,7 @@ OFFERING = (
     Column("includes_follow_up", YES_NO, True, ""),
     Column("takes_insurance", YES_NO, True, "Insurance is billed for this method."),
     Column("insurers", text(300), True, "Their names."),
-    Column("maintenance_weeks", whole(1, 104), True, "Weeks between maintenance sessions."),
+    Column("maintenance_weeks", whole(1, AT_MOST["maintenance_weeks"]), True, "Weeks between maintenance sessions."),
     Column("maintenance_price", _DOLLARS, True, "Dollars a maintenance session."),
     Column("oral_place", choice(OralPlace.values), True, "clinic, home or both; for oral only."),
     Column("valid_from", DATE, True, "First day of these prices."),

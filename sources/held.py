@@ -23,7 +23,9 @@ class Held:
     by_record: dict[tuple[str, str], int] = field(default_factory=dict)
     before: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     state: dict[int, tuple[str, bool]] = field(default_factory=dict)
+    versions: dict[int, int] = field(default_factory=dict)
     likeness: dict[tuple[str, ...], int] = field(default_factory=dict)
+    """Of two that are alike the withdrawn one: its wish counts for whatever else has its name."""
     names: dict[int, str] = field(default_factory=dict)
     moves: dict[str, str] = field(default_factory=dict)
     pages: dict[Address, int | None] = field(default_factory=dict)
@@ -36,10 +38,12 @@ class Held:
         for clinic in Clinic.objects.order_by("pk").only(*_KNOWN_BY).iterator(CHUNK):
             held.by_key[clinic.key] = clinic.pk
             held.state[clinic.pk] = (clinic.status, clinic.managed)
+            held.versions[clinic.pk] = clinic.version
             held.names[clinic.pk] = str(clinic)
             held.pages[clinic.state, clinic.city_slug, clinic.slug] = clinic.pk
             for like in likeness_of(clinic.name_folded, clinic.zip, clinic.phone, clinic.street):
-                held.likeness.setdefault(like, clinic.pk)
+                if like not in held.likeness or clinic.status == Status.WITHDRAWN:
+                    held.likeness[like] = clinic.pk
         for state, city, slug, clinic_id in OldAddress.objects.values_list("state", "city_slug", "slug", "clinic_id"):
             held.former[state, city, slug] = clinic_id
         held.moves = dict(Clinic.objects.filter(moved_to__isnull=False).values_list("key", "moved_to__key"))
@@ -62,7 +66,8 @@ class Held:
 
 
 _KNOWN_BY = (
-    "key", "status", "managed", "name", "name_folded", "zip", "phone", "street", "city", "city_slug", "state", "slug",
+    "key", "status", "managed", "version", "name", "name_folded", "zip", "phone", "street", "city", "city_slug",
+    "state", "slug",
 )  # fmt: skip
 
 

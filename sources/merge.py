@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from clinics.domain.evidence import Person
+from django.utils import timezone
+
+from clinics.domain.evidence import Person, too_long
 from clinics.domain.evidence import problem as overclaim
 from clinics.domain.facts import Evidence as Rank
 from clinics.domain.text import slug
@@ -73,6 +75,7 @@ def _check_claims(said: list[Values], people: list[Values], context: Context) ->
             today=context.today, address_matched=values["address_matched"],
             person=Person(looked_up, found["works_here_on"]) if found else None,
         )  # fmt: skip
+        claim = claim or too_long(Rank(values["evidence"]), values["as_of"], values["expires_on"])
         if claim:
             raise BadRow(f"fact.{values['fact']}: {claim}")
 
@@ -105,6 +108,7 @@ def _statements(old: Listing, new: Listing, people: list[Values], context: Conte
     return sorted(kept + new.statements, key=lambda s: order[s["fact"]])
 
 
+_PERSON_DAYS = ("as_of", "looked_up_on", "works_here_on")
 _PLAIN_PARTS = ("organization", "moved_to", "conditions", "ages", "people")
 _EMPTY_OFFERING: Values = {column.name: column.codec.blank for column in OFFERING} | {"evidence": Evidence.STATED.value}
 
@@ -154,9 +158,10 @@ def _problems(listing: Listing) -> Iterable[str]:
     stated = fields["wait_days"] is not None or fields["new_patients"] is not None
     if stated and fields["availability_on"] is None:
         yield "new_patients or wait_days is given, so availability_on must say of which day"
+    yield from _days_to_come(listing)
     if (fields["rating_average"] is None) != (fields["rating_count"] == 0):
         yield "rating_average and rating_count go together"
-    if bool(listing.moved_to) != (fields["status"] == Status.MOVED):
+    if fields["status"] != Status.SUSPENDED and bool(listing.moved_to) != (fields["status"] == Status.MOVED):
         yield "moved_to and the status moved go together"
     known = {person["npi"] for person in listing.people} | {""}
     for said in listing.statements:
@@ -164,6 +169,18 @@ def _problems(listing: Listing) -> Iterable[str]:
             yield f"fact.{said['fact']} rests on the NPI {said['npi']}, which nobody under people has"
     for method, values in listing.offerings.items():
         yield from _price_problems(method, values)
+
+
+def _days_to_come(listing: Listing) -> Iterable[str]:
+    """What was done or said was so on a day that has been; a slip of the year would rank first for ever."""
+    today = timezone.localdate()
+    days = {name: listing.fields[name] for name in ("status_on", "availability_on", "confirmed_on", "listed_on")}
+    days |= {f"{method}.as_of": values["as_of"] for method, values in listing.offerings.items()}
+    for person in listing.people:
+        days |= {f"people {name} of {person['name']}": person[name] for name in _PERSON_DAYS}
+    for name, day in days.items():
+        if day is not None and day > today:
+            yield f"{name} is {day}, a day to come"
 
 
 def _price_problems(method: str, values: Values) -> Iterable[str]:

@@ -1,8 +1,7 @@
 """What an import would do, row by row, before anything is written. The run carries out this very plan."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any
 
 from clinics.domain.text import fold
@@ -13,59 +12,37 @@ from sources.held import Held, addressed, check_records, likeness_of
 from sources.listing import Listing, differences
 from sources.merge import beside, over, three_way, whole
 from sources.merge import said as said_by
+from sources.moves import Moves
 from sources.rows import Context
 from sources.snapshot import CHUNK, listings
+from sources.steps import Act, Step
 
 Row = tuple[int, Listing | BadRow]
 ASKED = "the clinic asked not to be listed"
 
 
-class Act(StrEnum):
-    CREATE = "create"
-    UPDATE = "update"
-    UNCHANGED = "unchanged"
-    DIFFERS = "differs"
-    DUPLICATE = "duplicate"
-    WITHDRAWN = "withdrawn"
-    MISSING = "missing"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One row and what becomes of it. changes: name → (now, then). said: what a source's row said."""
-
-    line: int
-    act: Act
-    name: str
-    reason: str = ""
-    listing: Listing | None = None
-    clinic_id: int | None = None
-    changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
-    said: dict[str, Any] | None = None
-
-    def __str__(self) -> str:
-        words = f"line {self.line}: {self.act} {self.name}".rstrip()
-        return words + (f" ({self.reason})" if self.reason else "")
-
-
 def plan(rows: Iterable[Row], context: Context) -> Iterator[Step]:
-    """Steps for rows of our own CSV, in the order of the file."""
-    read = list(rows)
+    """Steps for rows of our own CSV, in the order of the file; clinics that moved come last.
+
+    By then it is known what becomes of the rows that they point at.
+    """
+    read = sorted(rows, key=lambda row: isinstance(row[1], Listing) and bool(row[1].moved_to))
     held = Held.now()
     seen: dict[str, int] = {}
     mine = {held.find(row) for _, row in read if isinstance(row, Listing)}
-    moves = held.moves | {row.key: row.moved_to for _, row in read if isinstance(row, Listing)}
+    moves = Moves.of(held, (row for _, row in read if isinstance(row, Listing)))
     for start in range(0, len(read), CHUNK):
         chunk = read[start : start + CHUNK]
         old = listings(pk for _, row in chunk if isinstance(row, Listing) and (pk := held.find(row)))
         for line, row in chunk:
-            yield _step(line, row, context, held, old, seen, mine, moves)
+            step = _step(line, row, context, held, old, seen, mine, moves)
+            moves.note(row, step)
+            yield step
 
 
 def _step(
     line: int, row: Listing | BadRow, context: Context, held: Held, old: dict[int, Listing],
-    seen: dict[str, int], mine: set[int | None], moves: dict[str, str],
+    seen: dict[str, int], mine: set[int | None], moves: Moves,
 ) -> Step:  # fmt: skip
     if isinstance(row, BadRow):
         return Step(line, Act.ERROR, "", str(row))
@@ -77,7 +54,7 @@ def _step(
             return Step(line, Act.WITHDRAWN, held.names[gone], ASKED, clinic_id=gone)
         if pk is None and context.authority == "clinic":
             raise BadRow(f"key {row.key} is no clinic here; a clinic's own file changes its own listing")
-        _check_move(row, held, moves)
+        moves.check(row)
         check_records(row, pk, held)
         if pk is None:
             return _new(line, name, whole(row, context), held, mine)
@@ -96,21 +73,6 @@ def _check_once(line: int, row: Listing, pk: int | None, seen: dict[str, int]) -
     seen.update(dict.fromkeys(names, line))
 
 
-def _check_move(row: Listing, held: Held, moves: dict[str, str]) -> None:
-    """Whoever follows a clinic that moved must arrive."""
-    place, passed = row.moved_to, {row.key}
-    while place:
-        if place in passed:
-            raise BadRow("moved_to leads back to where it began")
-        if place not in moves and place not in held.by_key:
-            raise BadRow(f"moved_to names {place}, which is neither here nor in this file")
-        if held.state.get(held.by_key.get(place, 0), ("",))[0] in _GONE:
-            raise BadRow(f"moved_to names {place}, which has no public page")
-        passed.add(place)
-        place = moves.get(place, "")
-
-
-_GONE = {Status.WITHDRAWN, Status.SUSPENDED}
 _WAITING = {Status.DRAFT, Status.SUSPENDED}
 
 
@@ -118,7 +80,7 @@ def _new(line: int, name: str, listing: Listing, held: Held, mine: set[int | Non
     values = listing.fields
     for like in likeness_of(fold(values["name"])[:200], values["zip"], values["phone"], values["street"]):
         other = held.likeness.get(like)
-        if other and other not in mine:
+        if other and (other not in mine or held.state[other][0] == Status.WITHDRAWN):
             return Step(line, Act.DUPLICATE, name, f"same {like[0]} as {held.names[other]}", clinic_id=other)
     return Step(line, Act.CREATE, name, listing=addressed(listing, None, held))
 
@@ -142,8 +104,9 @@ def compared(
         return Step(line, Act.UNCHANGED, name, clinic_id=pk)
     reason = ", ".join(sorted(changes))
     if managed and not own:
-        return Step(line, Act.DIFFERS, name, f"kept by the clinic itself: {reason}", new, pk, changes)
-    return Step(line, Act.UPDATE, name, reason, new, pk, changes, said)
+        why = f"kept by the clinic itself: {reason}"
+        return Step(line, Act.DIFFERS, name, why, new, pk, held.versions[pk], changes)
+    return Step(line, Act.UPDATE, name, reason, new, pk, held.versions[pk], changes, said)
 
 
 def plan_edition(rows: Iterable[Row], context: Context, series: str, edition: int) -> Iterator[Step]:

@@ -15,6 +15,19 @@ class Person:
     works_here_on: dt.date | None
 
 
+DOCUMENT_YEARS = 10
+"""No licence or registration runs longer: a later day is a slip."""
+
+
+def too_long(evidence: Evidence, as_of: dt.date, until: dt.date) -> str | None:
+    """Why an answer may not count until this day, as a sentence; None where it may."""
+    if evidence is Evidence.DOCUMENT:
+        last = expires(Evidence.DOCUMENT, as_of).replace(year=as_of.year + DOCUMENT_YEARS, day=28)
+    else:
+        last = expires(evidence, as_of)
+    return f"This counts until {last} at most." if until > last else None
+
+
 def problem(
     *, fact: str, answer: bool, evidence: Evidence, as_of: dt.date, today: dt.date,
     person: Person | None = None, address_matched: bool | None = None,

@@ -13,10 +13,11 @@ from sources.columns import clinic_may_set, condition_codec
 from sources.exceptions import BadRow, NotThisEdition, Unreadable
 from sources.listing import Listing
 from sources.models.import_run import Kind
-from sources.plan import Row, Step, plan, plan_edition
+from sources.plan import Row, plan, plan_edition
 from sources.readers import samhsa
 from sources.readers.csv_file import content, digest, read_cells
 from sources.rows import Context, Point, read_row
+from sources.steps import Step
 
 
 def csv_plan(path: Path, authority: str = "operator") -> tuple[Batch, Iterable[Step], int]:

@@ -29,7 +29,7 @@ from clinics.models import (
 from sources.actions.writing import Names, create, settle_moves, update
 from sources.exceptions import Overtaken
 from sources.models import ImportDifference, ImportRun
-from sources.plan import Act, Step
+from sources.steps import Act, Step
 
 CHUNK = 500
 PROBLEMS_KEPT = 1000
@@ -78,7 +78,7 @@ def _moves(step: Step) -> bool:
 
 def _write(chunk: list[Step], names: Names, log: ImportRun | None, batch: Batch) -> ImportRun | None:
     """One chunk, whole or not at all. What two imports at once would both make, the later one is refused."""
-    if not any(step.act in _WRITTEN for step in chunk):
+    if not any(step.act in _WRITTEN or (step.act is Act.DIFFERS and _unnoted(step)) for step in chunk):
         return log
     try:
         with transaction.atomic():
@@ -99,7 +99,7 @@ def _problems(chunk: list[Step]) -> list[dict[str, Any]]:
 
 
 _WITH_HISTORY: tuple[Any, ...] = (Clinic, Offering, Statement, Practitioner, Trait, ClinicCondition, AgeRange)
-_WRITTEN = frozenset({Act.CREATE, Act.UPDATE, Act.DIFFERS, Act.MISSING})
+_WRITTEN = frozenset({Act.CREATE, Act.UPDATE, Act.MISSING})
 _MOVED = frozenset({Act.CREATE, Act.UPDATE})
 
 
@@ -145,14 +145,19 @@ def _carry_out(chunk: list[Step], names: Names, log: ImportRun, batch: Batch) ->
 
 
 def _note_differences(step: Step, log: ImportRun) -> None:
-    """For a moderator; what an earlier run noted is not noted again."""
+    """For a moderator."""
     assert step.clinic_id is not None  # noqa: S101 -- it differs from a clinic that is held
-    waiting = set(ImportDifference.objects.filter(clinic=step.clinic_id).values_list("column", "held", "offered"))
-    told = {(name[:60], _words(now), _words(then)) for name, (now, then) in step.changes.items()}
     ImportDifference.objects.bulk_create(
         ImportDifference(run=log, clinic_id=step.clinic_id, line=step.line, column=name, held=now, offered=then)
-        for name, now, then in sorted(told - waiting)
+        for name, now, then in _unnoted(step)
     )
+
+
+def _unnoted(step: Step) -> list[tuple[str, str, str]]:
+    """Column, held and offered; what an earlier run noted is not noted again."""
+    waiting = set(ImportDifference.objects.filter(clinic=step.clinic_id).values_list("column", "held", "offered"))
+    told = {(name[:60], _words(now), _words(then)) for name, (now, then) in step.changes.items()}
+    return sorted(told - waiting)
 
 
 def _words(value: Any) -> str:

@@ -13,6 +13,7 @@ from clinics.actions.editing import Address, edited
 from clinics.actions.indexing import answers_of, search_text
 from clinics.domain.facts import Evidence
 from clinics.domain.text import slug
+from clinics.enums import Status
 from clinics.models import (
     AgeRange,
     Answer,
@@ -29,8 +30,9 @@ from clinics.models import (
     Trait,
 )  # fmt: skip
 from sources.catalog import source_of
+from sources.exceptions import Overtaken
 from sources.listing import Listing
-from sources.plan import Step
+from sources.steps import Step
 
 BATCH = 300
 
@@ -149,6 +151,8 @@ def update(step: Step, names: Names, *, by: str) -> None:
     """Write what changed of one clinic. Its other rows keep their ids and their history."""
     assert step.listing is not None and step.clinic_id is not None  # noqa: S101, PT018 -- an update has both
     listing, clinic = step.listing, Clinic.objects.select_for_update().get(pk=step.clinic_id)
+    if clinic.version != step.version:
+        raise Overtaken
     before, status = Address.of(clinic), clinic.status
     late = bool(listing.moved_to) and not Clinic.objects.filter(key=listing.moved_to).exists()
     for name in listing.fields.keys() & step.changes.keys() - ({"status"} if late else set()):
@@ -157,6 +161,8 @@ def update(step: Step, names: Names, *, by: str) -> None:
         clinic.organization = names.organization(listing.organization)
     if "moved_to" in step.changes and not late:
         clinic.moved_to = Clinic.objects.get(key=listing.moved_to) if listing.moved_to else None
+    if clinic.status not in {Status.MOVED, Status.SUSPENDED}:
+        clinic.moved_to = None  # where it moved may be hidden, and then no file says that it does so no more
     if step.changes.keys() & (listing.fields.keys() | {"organization", "moved_to"}):
         clinic.save()
     _write_parts(clinic, step, names)

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from tqdm import tqdm
 
 from clinics.exceptions import Refused
 from sources.actions.importing import Batch, check_holds, run
-from sources.plan import Act, Step
+from sources.steps import Act, Step
 
 Planned = tuple[Batch, Iterable[Step], int]
 
@@ -28,6 +29,11 @@ class ImportCommand(BaseCommand):
             self._import(lambda: self.planned(options), options)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
+        except DatabaseError as error:
+            raise CommandError(
+                f"The database cannot be read or written: {error}. "
+                "Rows that were taken are whole; run the import again."
+            ) from error
 
     def planned(self, options: dict[str, Any]) -> Planned:
         raise NotImplementedError

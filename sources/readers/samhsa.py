@@ -51,7 +51,7 @@ LANGUAGES = {
 
 _ZIP = re.compile(r"([0-9]{3,5})(-[0-9]{4})?")
 """A number has lost its leading zeros; at most two, as in 00501."""
-_WITHHELD = re.compile(r"^[-\s]*$")
+_WITHHELD = re.compile(r"^\s*[-\u2010-\u2015][-\u2010-\u2015\s]*$")
 
 
 @dataclass(frozen=True)

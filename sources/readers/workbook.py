@@ -18,7 +18,10 @@ from sources.readers.csv_file import content
 warnings.filterwarnings("ignore", message="Cannot parse header or footer", category=UserWarning)
 
 MOST_UNPACKED = 200 * 1024 * 1024
+MOST_FURNITURE = 8 * 1024 * 1024
+"""Bytes of a part that is neither a sheet nor the shared words: styles are read into memory many times their size."""
 MOST_ROWS = 200_000
+MOST_COLUMNS = 200
 HEADER_WITHIN = 10
 """Lines; titles may stand above the header."""
 Rows = Iterator[tuple[int, tuple[Any, ...]]]
@@ -63,9 +66,17 @@ def _after(sheet: Any, header: int, columns: dict[str, int], path: Path) -> Rows
 
 def _cells(sheet: Any, path: Path) -> Iterator[tuple[Any, ...]]:
     try:
-        yield from sheet.iter_rows(values_only=True)
+        yield from sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
     except Exception as error:
         raise Unreadable(f"{path.name} is damaged: a sheet cannot be read to its end.") from error
+
+
+def _check_size(packed: zipfile.ZipFile, path: Path) -> None:
+    parts = packed.infolist()
+    size = sum(part.file_size for part in parts)
+    furniture = [part for part in parts if not part.filename.startswith(("xl/worksheets/", "xl/sharedStrings"))]
+    if size > MOST_UNPACKED or any(part.file_size > MOST_FURNITURE for part in furniture):
+        raise Unreadable(f"{path.name} unpacks to {size // 2**20:,} MB; that is no directory.")
 
 
 def opened(path: Path) -> Any:
@@ -80,9 +91,7 @@ def opened(path: Path) -> Any:
         raise Unreadable(f"{path.name} is no .xlsx workbook.")
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-        if size > MOST_UNPACKED:
-            raise Unreadable(f"{path.name} unpacks to {size // 2**20:,} MB; that is no directory.")
+            _check_size(packed, path)
         return openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
     except Unreadable:
         raise

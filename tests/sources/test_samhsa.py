@@ -86,12 +86,16 @@ class TestOneEdition:
         imported(both, "--edition", "2023")
         assert SourceRecord.objects.get().source.key == "samhsa-mh-2023"
 
-    @pytest.mark.parametrize("street", ["- - -", "---", "-", None])
+    @pytest.mark.parametrize("street", ["- - -", "---", "-", "\u2014", "\u2013 \u2013 \u2013"])
     def test_a_withheld_street_is_placed_at_its_zip_code(self, tmp_path, street):
         imported(workbook(tmp_path / "d_2024.xlsx", AUSTIN | {"street1": street, "street2": "Suite 2"}))
         clinic = Clinic.objects.get()
         assert (clinic.point_precision, clinic.street, clinic.street2) == ("withheld", "", "")
         assert clinic.latitude == 30.27
+
+    def test_a_street_that_is_not_given_is_not_said_to_be_withheld(self, tmp_path):
+        imported(workbook(tmp_path / "d_2024.xlsx", AUSTIN | {"street1": None}))
+        assert (Clinic.objects.get().point_precision, Clinic.objects.get().street) == ("zip", "")
 
     @pytest.mark.parametrize("code", [2139, 2139.0, "2139", "02139", "02139-1234"])
     def test_a_zip_code_gets_its_zero_back(self, tmp_path, code):

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import DatabaseError
 
-from sources.export import write
+from sources.export import one_moment, write
 
 
 class Command(BaseCommand):
@@ -18,11 +18,18 @@ class Command(BaseCommand):
         parser.add_argument("file")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with transaction.atomic():  # one moment of the database, however long it takes
-            if options["file"] == "-":
-                write(sys.stdout)
-                return
-            self._to_file(Path(options["file"]))
+        path = Path(options["file"])
+        try:
+            with one_moment():
+                if options["file"] == "-":
+                    write(sys.stdout)
+                elif path.exists() and not path.is_file() and not path.is_dir():
+                    with path.open("w", encoding="utf-8", newline="") as pipe:
+                        write(pipe)
+                else:
+                    self._to_file(path.resolve())
+        except DatabaseError as error:
+            raise CommandError(f"The database cannot be read: {error}. Nothing was exported.") from error
 
     def _to_file(self, path: Path) -> None:
         """Whole or not at all: a full disk leaves the old file as it was."""
@@ -36,6 +43,7 @@ class Command(BaseCommand):
                 os.fsync(target.fileno())
             part.replace(path)
         except OSError as error:
-            part.unlink(missing_ok=True)
             raise CommandError(f"{path.name} cannot be written: {error.strerror}.") from error
+        finally:
+            part.unlink(missing_ok=True)
         self.stdout.write(f"{count} clinics written to {path.name}.")

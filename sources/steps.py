@@ -1,0 +1,40 @@
+"""One row of an import and what becomes of it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sources.listing import Listing
+
+
+class Act(StrEnum):
+    CREATE = "create"
+    UPDATE = "update"
+    UNCHANGED = "unchanged"
+    DIFFERS = "differs"
+    DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
+    MISSING = "missing"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row and what becomes of it. changes: name → (now, then). said: what a source's row said.
+
+    version: of the clinic when the plan was made. Whoever carries it out looks again.
+    """
+
+    line: int
+    act: Act
+    name: str
+    reason: str = ""
+    listing: Listing | None = None
+    clinic_id: int | None = None
+    version: int | None = None
+    changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    said: dict[str, Any] | None = None
+
+    def __str__(self) -> str:
+        words = f"line {self.line}: {self.act} {self.name}".rstrip()
+        return words + (f" ({self.reason})" if self.reason else "")
