@@ -21,6 +21,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_safe_url(self, url: str) -> bool:
+        """ "http://[" is no address at all, and no reason to fail."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that is away is in the log; the page says the same to strangers and to account holders."""
         words = {"email": email, "request": self.request, "current_site": get_current_site(self.request), **context}

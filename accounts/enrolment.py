@@ -8,19 +8,20 @@ from typing import Any
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest
 
-from accounts.models import User
+from accounts.models import Event, User
 from accounts.policies import gave_second_factor, has_second_factor
 
 KEY = "enrolment_key"
 
 
 class EnrolmentKeys(PasswordResetTokenGenerator):
-    """Good for PASSWORD_RESET_TIMEOUT, and dead as soon as a factor stands or the password changes."""
+    """Good for PASSWORD_RESET_TIMEOUT, and dead for good when the password or any factor has changed since."""
 
     key_salt = "accounts.enrolment"
 
     def _make_hash_value(self, user: Any, timestamp: int) -> str:
-        return f"{user.pk}|{user.password}|{user.email}|{has_second_factor(user)}|{timestamp}"
+        changes = Event.objects.filter(subject=f"user:{user.pk}", what__startswith="factor.").count()
+        return f"{user.pk}|{user.password}|{user.email}|{has_second_factor(user)}|{changes}|{timestamp}"
 
 
 keys = EnrolmentKeys()

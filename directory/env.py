@@ -41,9 +41,11 @@ def database(url: str, base: Path) -> dict[str, Any]:
         url = f"sqlite:///{base / 'db.sqlite3'}"
     parts = urllib.parse.urlsplit(url)
     if parts.scheme == "sqlite":
+        if parts.netloc or not parts.path[1:]:
+            raise ImproperlyConfigured("DATABASE_URL for SQLite has three slashes: sqlite:///db.sqlite3")
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": urllib.parse.unquote(parts.path[1:]) or ":memory:",
+            "NAME": urllib.parse.unquote(parts.path[1:]),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -52,7 +54,7 @@ def database(url: str, base: Path) -> dict[str, Any]:
             "TEST": {"NAME": None},
         }
     if parts.scheme in {"postgres", "postgresql"}:
-        query = dict(urllib.parse.parse_qsl(parts.query))
+        query = dict(urllib.parse.parse_qsl(parts.query, keep_blank_values=True))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": urllib.parse.unquote(parts.path[1:]),
@@ -62,6 +64,20 @@ def database(url: str, base: Path) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"connect_timeout": 5},
+            "OPTIONS": {"connect_timeout": 5} | _libpq(query),
         }
     raise ImproperlyConfigured("DATABASE_URL begins with sqlite:/// or postgres://")
+
+
+_LIBPQ = {
+    "sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "options", "application_name", "connect_timeout",
+    "target_session_attrs", "channel_binding", "gssencmode", "keepalives", "keepalives_idle",
+}  # fmt: skip
+
+
+def _libpq(query: dict[str, str]) -> dict[str, str]:
+    """The connection's own options; one that is not known is an error, since sslmode lost in silence is worse."""
+    found = {name: value for name, value in query.items() if name != "host"}
+    if unknown := sorted(found.keys() - _LIBPQ):
+        raise ImproperlyConfigured(f"DATABASE_URL has the option {unknown[0]}, which is not known.")
+    return found

@@ -17,8 +17,10 @@ SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000").rstrip("/")
 SITE_NAME = os.environ.get("SITE_NAME", "Ketamine Clinic Directory")
 OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
+MODERATOR_EMAIL = os.environ.get("MODERATOR_EMAIL", "moderator@localhost")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 HTTPS = SITE_URL.startswith("https://")
+SAMPLES = env_bool("SAMPLES", not HTTPS)
 
 INSTALLED_APPS = [
     "directory.apps.DirectoryConfig",

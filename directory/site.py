@@ -6,7 +6,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import LogoutView, redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -42,7 +42,7 @@ class ModeratorsSite(AdminSite):
         if not getattr(request.user, "is_staff", False):
             raise PermissionDenied
         if gave_second_factor(request):
-            return redirect(goal)
+            return HttpResponseRedirect(goal)
         if has_second_factor(request.user):
             return redirect_to_login(goal, reverse("mfa_reauthenticate"))
         return redirect("enrol")
@@ -60,6 +60,7 @@ class ModeratorsSite(AdminSite):
 def _goal(request: HttpRequest) -> str:
     """Where they were going, if that is a page of this site."""
     asked = request.GET.get(REDIRECT_FIELD_NAME, "")
-    if url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure()):
+    plain = asked.startswith("/") and asked.isprintable()
+    if plain and url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure()):
         return asked
     return reverse("admin:index")

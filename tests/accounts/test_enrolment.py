@@ -211,3 +211,22 @@ def test_the_log_says_who_was_given_which_power(client):
     assert (event.subject, event.before, event.after) == (
         f"user:{other.pk}", {"groups": ["moderator"]}, {"groups": ["senior"]},
     )  # fmt: skip
+
+
+def test_a_used_link_stays_dead_when_the_factor_is_taken_away(client, user):
+    sign_in(client, user)
+    open_enrolment(client)
+    link = mailed_link()
+    set_up(client)
+    reset_factors(user, by="operator")
+    assert client.get(ACTIVATE)["Location"] == "/accounts/2fa/start/"
+    assert client.get(link)["Location"] == "/accounts/2fa/start/"
+
+
+@pytest.mark.parametrize("goal", ["http://[", "//[", "http://℀.com/", "a\nb"])
+@pytest.mark.parametrize(
+    "path", ["/accounts/login/", "/accounts/password/reset/", "/accounts/logout/", "/admin/login/"]
+)
+def test_an_address_to_go_on_to_that_is_none(client, path, goal):
+    assert client.get(path, {"next": goal}).status_code in {200, 302}
+    assert client.post(path, {"next": goal}).status_code in {200, 302}

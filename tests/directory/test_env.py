@@ -43,3 +43,16 @@ def test_addresses_of_databases():
     assert database("postgresql:///clinics?host=/run/pg", BASE)["HOST"] == "/run/pg"
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
         database("mysql://x/y", BASE)
+
+
+def test_options_of_the_connection_are_kept_and_unknown_ones_named():
+    options = database("postgres://u:p@h/n?sslmode=verify-full&sslrootcert=/etc/ca.pem", BASE)["OPTIONS"]
+    assert options == {"connect_timeout": 5, "sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
+    with pytest.raises(ImproperlyConfigured, match="sslmod"):
+        database("postgres://u:p@h/n?sslmod=require", BASE)
+
+
+@pytest.mark.parametrize("url", ["sqlite://db.sqlite3", "sqlite://"])
+def test_a_path_with_too_few_slashes_is_named(url):
+    with pytest.raises(ImproperlyConfigured, match="three slashes"):
+        database(url, BASE)

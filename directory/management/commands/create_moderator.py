@@ -42,7 +42,7 @@ class Command(BaseCommand):
     help = "Make the first moderator and print its password, secret and recovery codes, once."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--email", default="moderator@localhost")
+        parser.add_argument("--email", default=settings.MODERATOR_EMAIL)
 
     def handle(self, *args: Any, **options: Any) -> None:
         ensure_groups()

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         if not Zip.objects.exists():
             call_command("load_places")
-        if not options["no_samples"] and SiteState.now().holds == Holds.NOTHING:
+        if settings.SAMPLES and not options["no_samples"] and SiteState.now().holds == Holds.NOTHING:
             _load_samples()
         call_command("create_moderator")
         if not settings.DEBUG:
