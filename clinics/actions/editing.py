@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Event
 from clinics.actions.indexing import reindex
-from clinics.enums import Status
+from clinics.enums import Evidence, Status
 from clinics.models import Clinic, OldAddress, Practitioner, Statement
 from clinics.policies import Authority, check_can_moderate
 
@@ -49,16 +49,27 @@ def edited(
     reindex([clinic.pk])
 
 
-def end_answers_of(person: Practitioner, *, by: Authority) -> None:
+def end_answers_of(person: Practitioner, *, by: Authority, checked_only: bool = False) -> None:
     """Who is taken off a listing takes along what rested on them: it is not stated any more, never "no".
 
     Call it before the person is deleted; the caller then calls `edited`, which makes the answers afresh.
+    checked_only: only what a register check of them stands behind.
     """
     check_can_moderate(by)
     today = timezone.localdate()
-    for statement in Statement.objects.filter(practitioner=person, ended_on__isnull=True):
+    resting = Statement.objects.filter(practitioner=person, ended_on__isnull=True)
+    for statement in resting.filter(evidence=Evidence.REGISTER) if checked_only else resting:
         statement.ended_on = max(today, statement.as_of)
         statement.save()
+
+
+IDENTITY = frozenset({"name", "npi", "role"})
+
+
+def person_changed(person: Practitioner, fields: Iterable[str], *, by: Authority) -> None:
+    """A register check is of one person in one role at one place: it does not pass to whoever is written over them."""
+    if IDENTITY & set(fields) or person.works_here_on is None or person.looked_up_on is None:
+        end_answers_of(person, by=by, checked_only=True)
 
 
 def _keep(before: Address, clinic: Clinic) -> None:

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
-from accounts.admin_base import AuditedAdmin, actor
-from clinics.actions.editing import Address, edited, end_answers_of
+from accounts.admin_base import HistoryAdmin, actor
+from clinics.actions.editing import Address, edited, end_answers_of, person_changed
 from clinics.admin.clinic_form import ClinicForm
 from clinics.admin.parts import INLINES
 from clinics.admin.steps import VERBS, admin_action
@@ -25,7 +24,7 @@ KEPT_BY_OTHERS = (
 
 
 @admin.register(Clinic)
-class ClinicAdmin(AuditedAdmin, SimpleHistoryAdmin):
+class ClinicAdmin(HistoryAdmin):
     form = ClinicForm
     change_form_template = "admin/clinics/clinic/change_form.html"
     inlines = INLINES
@@ -95,20 +94,14 @@ class ClinicAdmin(AuditedAdmin, SimpleHistoryAdmin):
         """Who wrote a note, and who saw a document, is who is signed in."""
         for gone in formset.deleted_forms if formset.model is Practitioner else ():
             end_answers_of(gone.instance, by=actor(request))
+        for part in formset.initial_forms if formset.model is Practitioner else ():
+            if part.has_changed() and part not in formset.deleted_forms:
+                person_changed(part.instance, part.changed_data, by=actor(request))
         for part in formset.extra_forms:
             for name in ("author", "seen_by"):
                 if hasattr(part.instance, name) and part.has_changed():
                     setattr(part.instance, name, actor(request))
         formset.save()
-
-    def history_form_view(
-        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        """To look at. Sent back, it would save the old row, its status and all, past every rule."""
-        if request.method == "POST":
-            raise PermissionDenied
-        answer: HttpResponse = super().history_form_view(request, object_id, version_id, extra_context)
-        return answer
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         clinic = context.get("original")

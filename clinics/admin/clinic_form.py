@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator
 
+from clinics.domain.limits import AT_MOST
 from clinics.domain.text import slug
 from clinics.enums import PointPrecision
 from clinics.models import Clinic, Zip
@@ -15,8 +16,6 @@ FIELDS = [
     "phone", "intake_phone", "website", "hours", "description", "methods_complete", "telehealth", "new_patients",
     "wait_days", "availability_on", "intake_fee", "deposit", "cancellation_fee", "slug", "version",
 ]  # fmt: skip
-AT_MOST = {"wait_days": 3650, "intake_fee": 100_000, "deposit": 100_000, "cancellation_fee": 100_000}
-"""Beyond these it is a slip; databases differ in what they take."""
 STALE = "Somebody saved this listing after you opened it. Nothing of yours is lost: it is all still below. "
 
 

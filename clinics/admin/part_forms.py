@@ -1,17 +1,25 @@
 """Forms for the rows of a listing. What a row is about is never edited into something else: remove it, add another."""
 
+import datetime as dt
 import re
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils import timezone
 
-from clinics.domain.evidence import Person, problem
+from clinics.domain.evidence import Person, problem, too_long
 from clinics.domain.facts import Evidence as Rank
+from clinics.domain.limits import AT_MOST
 from clinics.enums import Evidence, Method
 from clinics.models import Offering, Practitioner, Statement
 
 _DEA_NUMBER = re.compile(r"\b[A-Za-z][A-Za-z9]\d{7}\b")
+
+
+FIRST_DAY = dt.date(1990, 1, 1)
+PAST = {"as_of", "looked_up_on", "works_here_on"}
+"""Days of what was done or said."""
 
 
 class PartForm(forms.ModelForm):
@@ -25,6 +33,23 @@ class PartForm(forms.ModelForm):
         for name, field in self.fields.items():
             shut = name not in self.open_fields if self.fixed is None else name in self.fixed
             field.disabled = field.disabled or bool(self.instance.pk and shut)
+        if "ended_on" in self.fields and self.instance.pk and self.instance.ended_on:
+            self.fields["ended_on"].disabled = True  # taken back is taken back; a new answer is a new row
+
+        for name in AT_MOST.keys() & self.fields.keys():
+            self.fields[name].validators.append(MaxValueValidator(AT_MOST[name]))
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        today = timezone.localdate()
+        for name, day in list(data.items()):
+            if not isinstance(day, dt.date) or name not in self.changed_data:
+                continue
+            if not FIRST_DAY <= day <= today.replace(year=today.year + 10, day=28):
+                self.add_error(name, "This is no day that can be meant here.")
+            elif name in PAST and day > today:
+                self.add_error(name, "This day has not come yet.")
+        return data
 
     def validate_constraints(self) -> None:
         if not self.errors:
@@ -41,6 +66,13 @@ class OfferingForm(PartForm):
     class Meta:
         model = Offering
         exclude = ["clinic"]  # noqa: DJ006 -- the inline gives the clinic
+
+    def clean_evidence(self) -> int:
+        """A price is said by the clinic or by public data; there is no document of it that we look at."""
+        evidence = int(self.cleaned_data["evidence"])
+        if evidence > Evidence.STATED:
+            raise forms.ValidationError("A method with its price is stated by the clinic, or by public data.")
+        return evidence
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -100,6 +132,9 @@ class StatementForm(PartForm):
         for name in ("expires_on", "ended_on"):
             if data.get(name) and data.get("as_of") and data[name] < data["as_of"]:
                 self.add_error(name, "This day is before the day it was said or seen.")
+        until, said, evidence = data.get("expires_on"), data.get("as_of"), data.get("evidence")
+        if until and said and evidence and (sentence := too_long(Rank(evidence), said, until)):
+            self.add_error("expires_on", sentence)
 
     def _check_evidence(self) -> None:
         data, evidence = self.cleaned_data, self.cleaned_data.get("evidence")

@@ -19,14 +19,23 @@ from clinics.models import (
 )
 
 
-class OfferingInline(admin.StackedInline):
+class Rows:
+    """A form that claims a million rows would be built row by row."""
+
+    max_num: int | None = 200
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, absolute_max=self.max_num, **kwargs)  # type: ignore[misc]
+
+
+class OfferingInline(Rows, admin.StackedInline):
     model = Offering
     form = OfferingForm
     extra = 0
     classes = ["collapse"]
 
 
-class TraitInline(admin.TabularInline):
+class TraitInline(Rows, admin.TabularInline):
     model = Trait
     form = FixedForm
     extra = 0
@@ -34,14 +43,14 @@ class TraitInline(admin.TabularInline):
     verbose_name_plural = "Payment, languages, setting"
 
 
-class AgeRangeInline(admin.TabularInline):
+class AgeRangeInline(Rows, admin.TabularInline):
     model = AgeRange
     form = FixedForm
     extra = 0
     verbose_name_plural = "Ages treated"
 
 
-class ConditionInline(admin.TabularInline):
+class ConditionInline(Rows, admin.TabularInline):
     model = ClinicCondition
     form = FixedForm
     extra = 0
@@ -49,7 +58,7 @@ class ConditionInline(admin.TabularInline):
     verbose_name_plural = "Conditions treated"
 
 
-class StatementInline(admin.TabularInline):
+class StatementInline(Rows, admin.TabularInline):
     """Existing answers may be ended, never changed or taken away."""
 
     model = Statement
@@ -60,7 +69,7 @@ class StatementInline(admin.TabularInline):
     raw_id_fields = ["practitioner", "source"]
 
 
-class PractitionerInline(admin.StackedInline):
+class PractitionerInline(Rows, admin.StackedInline):
     model = Practitioner
     form = PractitionerForm
     formset = PeopleFormSet
@@ -76,7 +85,7 @@ class NoteForm(PartForm):
         fields = ["text"]
 
 
-class NoteInline(admin.TabularInline):
+class NoteInline(Rows, admin.TabularInline):
     model = InternalNote
     form = NoteForm
     extra = 0

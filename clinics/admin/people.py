@@ -3,13 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
-from simple_history.admin import SimpleHistoryAdmin
+from django.http import HttpRequest
 
-from accounts.admin_base import AuditedAdmin, PlainAdmin, actor
-from clinics.actions.editing import edited
+from accounts.admin_base import HistoryAdmin, PlainAdmin, actor
+from clinics.actions.editing import edited, person_changed
 from clinics.actions.indexing import reindex
 from clinics.admin.part_forms import PartForm, PractitionerForm
 from clinics.models import Organization, Practitioner
@@ -38,7 +36,7 @@ class PersonForm(PractitionerForm):
 
 
 @admin.register(Practitioner)
-class PractitionerAdmin(AuditedAdmin, SimpleHistoryAdmin):
+class PractitionerAdmin(HistoryAdmin):
     form = PersonForm
     list_display = ["name", "credentials", "role", "clinic", "npi", "looked_up_on", "works_here_on"]
     list_filter = ["role", "is_medical_director"]
@@ -48,14 +46,10 @@ class PractitionerAdmin(AuditedAdmin, SimpleHistoryAdmin):
 
     def save_model(self, request: HttpRequest, obj: Practitioner, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        if change and form.changed_data:
+            person_changed(obj, form.changed_data, by=actor(request))
         if not change or form.changed_data:
             edited(obj.clinic, by=actor(request), fields=["practitioners"])
-
-    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST":
-            raise PermissionDenied
-        answer: HttpResponse = super().history_form_view(request, *args, **kwargs)
-        return answer
 
 
 class OrganizationForm(PartForm):

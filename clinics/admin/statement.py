@@ -4,13 +4,11 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
-from simple_history.admin import SimpleHistoryAdmin
 
-from accounts.admin_base import AuditedAdmin, actor
+from accounts.admin_base import HistoryAdmin, actor
 from clinics.actions.editing import edited
 from clinics.admin.part_forms import StatementForm
 from clinics.models import Statement
@@ -35,7 +33,7 @@ class Expiry(admin.SimpleListFilter):
 
 
 @admin.register(Statement)
-class StatementAdmin(AuditedAdmin, SimpleHistoryAdmin):
+class StatementAdmin(HistoryAdmin):
     form = StatementForm
     list_display = ["clinic", "fact", "answer", "evidence", "as_of", "expires_on", "ended_on"]
     list_filter = ["fact", "evidence", Expiry, "answer"]
@@ -51,9 +49,3 @@ class StatementAdmin(AuditedAdmin, SimpleHistoryAdmin):
         super().save_model(request, obj, form, change)
         if not change or form.changed_data:
             edited(obj.clinic, by=actor(request), fields=["statements"])
-
-    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST":
-            raise PermissionDenied
-        answer: HttpResponse = super().history_form_view(request, *args, **kwargs)
-        return answer

@@ -43,7 +43,7 @@ class Clinic(models.Model):
     city = models.CharField(max_length=80, validators=[validate_plain])
     state = models.CharField(max_length=2, choices=list(STATES.items()))
     zip = models.CharField(
-        "ZIP code", max_length=5, validators=[RegexValidator(r"^\d{5}$", "A ZIP code has five digits.")]
+        "ZIP code", max_length=5, validators=[RegexValidator(r"^[0-9]{5}\Z", "A ZIP code has five digits.")]
     )
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)

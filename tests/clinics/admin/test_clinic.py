@@ -286,3 +286,64 @@ def test_who_is_taken_off_takes_along_what_rested_on_them(clinic, save):
     assert (gone.ended_on, gone.practitioner, gone.history.count()) == (timezone.localdate(), None, 2)
     in_force = Answer.objects.exclude(ends__lte=timezone.localdate())
     assert list(in_force.values_list("fact", flat=True)) == [kept.fact]
+
+
+@pytest.fixture
+def checked(clinic):
+    """The clinic's person was looked up in the register and has confirmed working there."""
+    person = clinic.practitioners.get()
+    today = timezone.localdate()
+    Clinic.objects.filter(pk=clinic.pk).update(managed=True)
+    person.npi, person.looked_up_on, person.works_here_on = "1000000012", today, today
+    person.save()
+    StatementFactory(clinic=clinic, fact="anesthesiologist", evidence=4, practitioner=person, as_of=today)
+    reindex([clinic.pk])
+    return Statement.objects.get(fact="anesthesiologist")
+
+
+@pytest.mark.parametrize(
+    "change", [{"name": "Somebody Else"}, {"npi": "1000000020"}, {"works_here_on": ""}, {"looked_up_on": ""}]
+)
+def test_a_register_check_does_not_pass_to_another_person(clinic, save, checked, change):
+    answer = save(page(clinic), **{f"practitioners-0-{name}": value for name, value in change.items()})
+    assert answer.status_code == 302
+    checked.refresh_from_db()
+    assert checked.ended_on == timezone.localdate()
+    assert Answer.objects.filter(fact="anesthesiologist", ends__gt=timezone.localdate()).count() == 0
+
+
+def test_another_detail_of_a_person_leaves_the_check(clinic, save, checked):
+    save(page(clinic), **{"practitioners-0-credentials": "DO"})
+    checked.refresh_from_db()
+    assert checked.ended_on is None
+
+
+def test_what_was_taken_back_stays_so(clinic, save):
+    Statement.objects.update(ended_on=dt.date(2026, 11, 1))
+    save(page(clinic), **{"statements-0-ended_on": "", "statements-0-expires_on": "2027-01-01"})
+    assert Statement.objects.get().ended_on == dt.date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"statements-0-expires_on": "2090-01-01"}, "no day that can be meant"),
+        ({"statements-0-expires_on": "2030-01-01"}, "This counts until 2027-10-01 at most."),
+        (
+            {"practitioners-0-npi": "1000000012", "practitioners-0-looked_up_on": "9999-12-31"},
+            "no day that can be meant",
+        ),
+        ({"practitioners-0-works_here_on": "2027-12-31"}, "This day has not come yet."),
+        ({"zip": "\u0669\u0664\u0661\u0661\u0660"}, "five digits"),
+    ],
+)
+def test_days_and_digits_that_cannot_be_meant(clinic, save, changes, sentence):
+    before = state_of(clinic)
+    answer = save(page(clinic), **changes)
+    assert (answer.status_code, sentence in answer.content.decode()) == (200, True)
+    assert state_of(clinic) == before
+
+
+@pytest.mark.parametrize("path", ["history/abc/", "history/%00/", "history/999999/"])
+def test_a_history_that_is_none_is_not_found(clinic, admin, path):
+    assert admin.get(f"/admin/clinics/clinic/{clinic.pk}/{path}").status_code == 404

@@ -6,8 +6,40 @@ from django.contrib.admin import site
 from tests.factories import ClinicFactory, OfferingFactory, PractitionerFactory, StatementFactory
 
 pytestmark = pytest.mark.django_db
-ODD = ["", "x", "\x00", "\u202e", "9" * 20, "-1", "1e9", "'", "%", "é", "2026-13-45", "[]", '"unclosed', "a" * 3000]
-NAMES = ["q", "o", "p", "all", "e", "_facets", "_popup", "_to_field", "foo", "pk__in", "id__in", "id__isnull", "source"]
+ODD = [
+    "",
+    "x",
+    "\x00",
+    "\u202e",
+    "9" * 20,
+    "-1",
+    "1e9",
+    "'",
+    "%",
+    "é",
+    "2026-13-45",
+    "[]",
+    '"unclosed',
+    "a" * 3000,
+    "a " * 1500,
+]
+NAMES = [
+    "q",
+    "o",
+    "p",
+    "all",
+    "e",
+    "_facets",
+    "_popup",
+    "_to_field",
+    "foo",
+    "at__year",
+    "name__regex",
+    "pk__in",
+    "id__in",
+    "id__isnull",
+    "source",
+]
 LISTS = [f"/admin/{model._meta.app_label}/{model._meta.model_name}/" for model in site._registry]
 
 
@@ -41,6 +73,24 @@ def test_actions_take_any_choice(admin, path, rows, chosen):
         for action in actions
     }
     assert {action: status for action, status in found.items() if status >= 500} == {}
+
+
+def test_a_form_that_claims_a_million_rows_is_cut(admin, form_of, rows):
+    path = f"/admin/clinics/clinic/{rows.pk}/change/"
+    answer = admin.post(path, form_of(path) | {"traits-TOTAL_FORMS": "99999999"})
+    assert answer.status_code == 200
+    assert "at most 200" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("minutes", "2000"), ("course_sessions", "101"), ("maintenance_weeks", "9" * 11), ("evidence", "4")],
+)
+def test_numbers_of_a_method_that_cannot_be_meant(admin, form_of, rows, name, value):
+    path = f"/admin/clinics/clinic/{rows.pk}/change/"
+    answer = admin.post(path, form_of(path) | {f"offerings-0-{name}": value})
+    offering = rows.offerings.get()
+    assert (answer.status_code, getattr(offering, name)) == (200, 2 if name == "evidence" else None)
 
 
 @pytest.mark.parametrize("to", ["x", "9" * 40, "\x00", ""])

@@ -158,6 +158,7 @@ def options() -> dict[str, list[str]]:
 
 class Brute:
     def __init__(self) -> None:
+        answer.cache_clear()  # another test's clinics have the same numbers
         self.clinics = everything()
         self.options = options()
 
