@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from accounts import actions
 from accounts.admin_base import PlainAdmin, ReadOnlyAdmin, actor
 from accounts.exceptions import Refused
+from accounts.merging import MergingForm
 from accounts.models import Event, User
 
 ROLES = ("is_staff", "is_superuser", "groups")
@@ -30,8 +31,17 @@ class NewUserForm(forms.ModelForm):
         return email
 
 
+class UserForm(MergingForm):
+    together = (frozenset(ROLES),)
+
+    class Meta:
+        model = User
+        fields = ["name", *ROLES]
+
+
 @admin.register(User)
 class UserAdmin(PlainAdmin):
+    form = UserForm
     list_display = ["email", "name", "is_staff", "is_superuser", "is_active", "last_login"]
     list_filter = ["is_staff", "is_active", "groups"]
     search_fields = ["email", "name"]

@@ -7,13 +7,14 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ERROR_FLAG
-from django.core.exceptions import PermissionDenied
-from django.db import DataError, IntegrityError, models
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import DataError, IntegrityError, connection, models
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from simple_history.admin import SimpleHistoryAdmin
 
+from accounts.merging import MergingForm
 from accounts.models import Event, User
 
 MOST_TYPED, MOST_WORDS = 200, 10
@@ -27,6 +28,7 @@ class AuditedAdmin(admin.ModelAdmin):
     Django's own log keeps the names of objects, an email address among them; ours keeps ids.
     """
 
+    form = MergingForm
     list_per_page = 50
     show_full_result_count = False
 
@@ -48,6 +50,22 @@ class AuditedAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         what = f"{obj._meta.model_name}.{'edited' if change else 'added'}"
         Event.record(by=actor(request), what=what, subject=obj, after={"fields": form.changed_data})
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """What a form is about to change is locked before the form looks at it, or one save would undo another."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST" or not connection.in_atomic_block:
+            return found
+        try:
+            self.lock(found)
+        except ObjectDoesNotExist:
+            return None
+        return found
+
+    def lock(self, row: models.Model) -> None:
+        """Keep the row for this transaction, and read it again. The listing first, where a row is part of one."""
+        manager = type(row)._base_manager
+        row.refresh_from_db(from_queryset=manager.select_for_update(no_key=True))
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """What is no number, or one that no database can hold, is a bad filter, as Django treats the others."""

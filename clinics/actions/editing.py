@@ -31,6 +31,11 @@ class Address:
         return {"state": self.state, "city_slug": self.city_slug, "slug": self.slug}
 
 
+def lock_listing(clinic_id: int) -> None:
+    """Until the end of this transaction nobody else changes the listing or a row of it, whichever page they use."""
+    Clinic.objects.select_for_update(no_key=True).filter(pk=clinic_id).first()
+
+
 @transaction.atomic
 def edited(
     clinic: Clinic, *, by: Authority, fields: Iterable[str], before: Address | None = None, added: bool = False
@@ -61,6 +66,15 @@ def end_answers_of(person: Practitioner, *, by: Authority, checked_only: bool = 
     for statement in resting.filter(evidence=Evidence.REGISTER) if checked_only else resting:
         statement.ended_on = max(today, statement.as_of)
         statement.save()
+
+
+def forget(people: Iterable[int]) -> None:
+    """Of who was taken off a listing, or had themself removed, no name, number or register line stays in the history.
+
+    people: ids of practitioners that are deleted already; their last row of history is written by that.
+    """
+    blank = dict.fromkeys(("name", "npi", "credentials", "register_says", "board_certification"), "")
+    Practitioner.history.filter(id__in=list(people)).update(**blank)
 
 
 IDENTITY = frozenset({"name", "npi", "role"})

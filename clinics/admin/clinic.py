@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.admin_base import HistoryAdmin, actor
-from clinics.actions.editing import Address, edited, end_answers_of, person_changed
+from clinics.actions.editing import Address, edited, end_answers_of, forget, person_changed
 from clinics.admin.clinic_form import ClinicForm
 from clinics.admin.parts import INLINES
 from clinics.admin.steps import VERBS, admin_action
@@ -55,7 +55,7 @@ class ClinicAdmin(HistoryAdmin):
     readonly_fields = KEPT_BY_OTHERS
     actions = [admin_action(verb) for verb in VERBS]
     fieldsets = [
-        (None, {"fields": ["name", "organization", "description", "slug", "version"]}),
+        (None, {"fields": ["name", "organization", "description", "slug"]}),
         ("Status: changed by the buttons above alone", {"fields": KEPT_BY_OTHERS}),
         (
             "Place",
@@ -82,7 +82,7 @@ class ClinicAdmin(HistoryAdmin):
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        fields = [name for name in form.changed_data if name != "version"]
+        fields = list(form.changed_data)
         fields += [
             _name(formset) for formset in formsets if formset.has_changed() and formset.model is not InternalNote
         ]
@@ -92,16 +92,18 @@ class ClinicAdmin(HistoryAdmin):
 
     def save_formset(self, request: HttpRequest, form: ModelForm, formset: Any, change: bool) -> None:
         """Who wrote a note, and who saw a document, is who is signed in."""
-        for gone in formset.deleted_forms if formset.model is Practitioner else ():
-            end_answers_of(gone.instance, by=actor(request))
+        leaving = [part.instance.pk for part in formset.deleted_forms] if formset.model is Practitioner else []
         for part in formset.initial_forms if formset.model is Practitioner else ():
-            if part.has_changed() and part not in formset.deleted_forms:
+            if part.instance.pk in leaving:
+                end_answers_of(part.instance, by=actor(request))
+            elif part.has_changed():
                 person_changed(part.instance, part.changed_data, by=actor(request))
         for part in formset.extra_forms:
             for name in ("author", "seen_by"):
                 if hasattr(part.instance, name) and part.has_changed():
                     setattr(part.instance, name, actor(request))
         formset.save()
+        forget(leaving)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         clinic = context.get("original")

@@ -1,10 +1,11 @@
-"""The form of a listing: every refusal a sentence, and nothing lost where two people save at once."""
+"""The form of a listing: every refusal a sentence."""
 
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator
 
+from accounts.merging import MergingForm
 from clinics.domain.limits import AT_MOST
 from clinics.domain.text import slug
 from clinics.enums import PointPrecision
@@ -14,16 +15,18 @@ from clinics.validators import canonical_phone
 FIELDS = [
     "name", "organization", "street", "street2", "city", "state", "zip", "point_precision", "latitude", "longitude",
     "phone", "intake_phone", "website", "hours", "description", "methods_complete", "telehealth", "new_patients",
-    "wait_days", "availability_on", "intake_fee", "deposit", "cancellation_fee", "slug", "version",
+    "wait_days", "availability_on", "intake_fee", "deposit", "cancellation_fee", "slug",
 ]  # fmt: skip
-STALE = "Somebody saved this listing after you opened it. Nothing of yours is lost: it is all still below. "
+PLACE = frozenset({"street", "street2", "city", "state", "zip", "point_precision", "latitude", "longitude"})
+AVAILABILITY = frozenset({"new_patients", "wait_days", "availability_on"})
 
 
-class ClinicForm(forms.ModelForm):
+class ClinicForm(MergingForm):
+    together = (PLACE, AVAILABILITY)
+
     class Meta:
         model = Clinic
         fields = FIELDS
-        widgets = {"version": forms.HiddenInput}
         help_texts = {
             "slug": "The last part of its address. Left blank: made from the name. An old address redirects.",
             "latitude": "Left blank for a rough place: the middle of its ZIP code.",
@@ -32,13 +35,12 @@ class ClinicForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "version" in self.fields:
-            self.fields["version"].required = False
         for name in {"phone", "intake_phone"} & self.fields.keys():  # typed, a number is longer than stored
             field = self.fields[name]
             self.fields[name] = forms.CharField(
-                label=field.label, help_text=field.help_text, widget=field.widget, required=False, max_length=40
-            )
+                label=field.label, help_text=field.help_text, widget=field.widget, required=False, max_length=40,
+                show_hidden_initial=field.show_hidden_initial,
+            )  # fmt: skip
         for name in AT_MOST.keys() & self.fields.keys():
             self.fields[name].validators.append(MaxValueValidator(AT_MOST[name]))
 
@@ -50,8 +52,6 @@ class ClinicForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        if self.instance.pk:
-            self._check_version()
         self._check_place()
         self._check_address()
         self._check_availability()
@@ -64,34 +64,16 @@ class ClinicForm(forms.ModelForm):
 
     def _phone(self, name: str) -> str:
         text = str(self.cleaned_data[name])
-        if not text or text == self.initial.get(name):
+        if not text or name not in self.changed_data:
             return text
         try:
             return canonical_phone(text)
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
 
-    def _check_version(self) -> None:
-        """Locks the row, so that what was compared here is what is saved over."""
-        now = Clinic.objects.select_for_update().get(pk=self.instance.pk)
-        if self.cleaned_data.get("version") == now.version:
-            return
-        fresh = type(self)(instance=now)
-        names = [name for name in self.fields if name != "version" and self._differs(name, fresh)]
-        differing = ", ".join(str(self.fields[name].label or name) for name in names) or "nothing"
-        data: Any = self.data
-        self.data = data = data.copy()
-        data[self.add_prefix("version")] = now.version
-        raise forms.ValidationError(
-            f"{STALE}It differs from what is saved now in: {differing}. Save again to keep yours, or load it anew."
-        )
-
-    def _differs(self, name: str, fresh: "ClinicForm") -> bool:
-        field = self.fields[name]
-        typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
-        return bool(field.has_changed(fresh.get_initial_for_field(field, name), typed))
-
     def _check_place(self) -> None:
+        if PLACE & self.errors.keys():
+            return
         data = self.cleaned_data
         if data.get("point_precision") == PointPrecision.WITHHELD and (data.get("street") or data.get("street2")):
             self.add_error("street", "A withheld street is not kept: leave street and suite blank.")
@@ -125,5 +107,5 @@ class ClinicForm(forms.ModelForm):
     def _check_availability(self) -> None:
         data = self.cleaned_data
         said = data.get("wait_days") is not None or data.get("new_patients") is not None
-        if said and not data.get("availability_on"):
+        if said and not data.get("availability_on") and not AVAILABILITY & self.errors.keys():
             self.add_error("availability_on", "Say which day “taking new patients” or the wait is from.")

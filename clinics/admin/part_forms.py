@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils import timezone
 
+from accounts.merging import MergingForm, MergingFormSet
 from clinics.domain.evidence import Person, problem, too_long
 from clinics.domain.facts import Evidence as Rank
 from clinics.domain.limits import AT_MOST
@@ -22,7 +23,7 @@ PAST = {"as_of", "looked_up_on", "works_here_on"}
 """Days of what was done or said."""
 
 
-class PartForm(forms.ModelForm):
+class PartForm(MergingForm):
     """fixed: fields that stay as they are once the row exists; None means all but `open_fields`."""
 
     fixed: tuple[str, ...] | None = ()
@@ -33,6 +34,7 @@ class PartForm(forms.ModelForm):
         for name, field in self.fields.items():
             shut = name not in self.open_fields if self.fixed is None else name in self.fixed
             field.disabled = field.disabled or bool(self.instance.pk and shut)
+            field.show_hidden_initial = field.show_hidden_initial and not field.disabled
         if "ended_on" in self.fields and self.instance.pk and self.instance.ended_on:
             self.fields["ended_on"].disabled = True  # taken back is taken back; a new answer is a new row
 
@@ -60,12 +62,20 @@ class FixedForm(PartForm):
     fixed = None
 
 
+PRICE = frozenset({
+    "unit", "price_min", "price_max", "includes_consult", "includes_monitoring", "includes_therapy",
+    "includes_antinausea", "includes_follow_up", "valid_from", "evidence", "as_of",
+})  # fmt: skip
+INSURANCE = frozenset({"takes_insurance", "insurers"})
+
+
 class OfferingForm(PartForm):
     fixed = ("method",)
+    together = (PRICE, INSURANCE)
 
     class Meta:
         model = Offering
-        exclude = ["clinic"]  # noqa: DJ006 -- the inline gives the clinic
+        exclude = ["clinic"]
 
     def clean_evidence(self) -> int:
         """A price is said by the clinic or by public data; there is no document of it that we look at."""
@@ -75,28 +85,37 @@ class OfferingForm(PartForm):
         return evidence
 
     def clean(self) -> dict[str, Any]:
-        super().clean()
-        data = self.cleaned_data
-        low, high, unit = data.get("price_min"), data.get("price_max"), data.get("unit")
+        data = super().clean()
+        if not PRICE & self.errors.keys():
+            self._check_price()
+        if data.get("oral_place") and data.get("method") != Method.ORAL:
+            self.add_error("oral_place", "Only for lozenges and tablets.")
+        return data
+
+    def _check_price(self) -> None:
+        low, high, unit = (self.cleaned_data.get(name) for name in ("price_min", "price_max", "unit"))
         if any((low, high, unit)) and not all((low, high, unit)):
             self.add_error(
                 "price_min", "A price needs the lowest, the highest and what it is for. One price: twice the same."
             )
         elif low and high and high < low:
             self.add_error("price_max", "The highest price is below the lowest.")
-        if data.get("oral_place") and data.get("method") != Method.ORAL:
-            self.add_error("oral_place", "Only for lozenges and tablets.")
-        return data
 
 
 class PractitionerForm(PartForm):
+    """A register check is of one person, so who that is and what was found go together."""
+
+    together = (
+        frozenset({"name", "credentials", "role", "npi", "looked_up_on", "register_says", "works_here_on", "as_of"}),
+    )
+
     class Meta:
         model = Practitioner
-        exclude = ["clinic"]  # noqa: DJ006 -- the inline gives the clinic
+        exclude = ["clinic"]
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        if self.cleaned_data.get("looked_up_on") and not self.cleaned_data.get("npi"):
+        if self.cleaned_data.get("looked_up_on") and self.cleaned_data.get("npi") == "":
             self.add_error("npi", "A register look-up needs the NPI that was looked up.")
         return self.cleaned_data
 
@@ -159,7 +178,7 @@ class StatementForm(PartForm):
             self.add_error("as_of" if "day" in said else "evidence", said)
 
 
-class PeopleFormSet(forms.BaseInlineFormSet):
+class PeopleFormSet(MergingFormSet):
     """Rules over all the people of a clinic, which the database would refuse without a sentence."""
 
     def clean(self) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from accounts.merging import MergingFormSet
 from clinics.admin.part_forms import FixedForm, OfferingForm, PartForm, PeopleFormSet, PractitionerForm, StatementForm
 from clinics.models import (
     AgeRange,
@@ -22,6 +23,7 @@ from clinics.models import (
 class Rows:
     """A form that claims a million rows would be built row by row."""
 
+    formset: Any = MergingFormSet
     max_num: int | None = 200
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:

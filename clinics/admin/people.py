@@ -7,7 +7,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from accounts.admin_base import HistoryAdmin, PlainAdmin, actor
-from clinics.actions.editing import edited, person_changed
+from clinics.actions.editing import edited, lock_listing, person_changed
 from clinics.actions.indexing import reindex
 from clinics.admin.part_forms import PartForm, PractitionerForm
 from clinics.models import Organization, Practitioner
@@ -43,6 +43,10 @@ class PractitionerAdmin(HistoryAdmin):
     list_select_related = ["clinic"]
     search_fields = ["name", "npi", "clinic__name"]
     raw_id_fields = ["clinic"]
+
+    def lock(self, row: Any) -> None:
+        lock_listing(row.clinic_id)
+        super().lock(row)
 
     def save_model(self, request: HttpRequest, obj: Practitioner, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.admin_base import HistoryAdmin, actor
-from clinics.actions.editing import edited
+from clinics.actions.editing import edited, lock_listing
 from clinics.admin.part_forms import StatementForm
 from clinics.models import Statement
 
@@ -42,6 +42,10 @@ class StatementAdmin(HistoryAdmin):
     ordering = ["expires_on", "id"]
     raw_id_fields = ["clinic", "practitioner", "source"]
     readonly_fields = ["seen_by", "created_at"]
+
+    def lock(self, row: Any) -> None:
+        lock_listing(row.clinic_id)
+        super().lock(row)
 
     def save_model(self, request: HttpRequest, obj: Statement, form: Any, change: bool) -> None:
         if not change:

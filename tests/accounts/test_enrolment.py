@@ -206,7 +206,9 @@ def test_the_log_says_who_was_given_which_power(client):
     boss, other = moderator(), moderator("moderator")
     admin = signed_in(boss)
     senior = moderator("senior").groups.get()
-    admin.post(f"/admin/accounts/user/{other.pk}/change/", {"name": "Ann", "is_staff": "on", "groups": [senior.pk]})
+    served = {"initial-is_staff": "True", "initial-groups": [other.groups.get().pk]}
+    sent = {"name": "Ann", "is_staff": "on", "groups": [senior.pk], **served}
+    admin.post(f"/admin/accounts/user/{other.pk}/change/", sent)
     event = Event.objects.get(what="user.roles_changed")
     assert (event.subject, event.before, event.after) == (
         f"user:{other.pk}", {"groups": ["moderator"]}, {"groups": ["senior"]},

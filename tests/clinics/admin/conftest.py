@@ -52,18 +52,18 @@ class _Fields(HTMLParser):
             self.select = None
 
 
+def fields_of(page):
+    """What a browser would send back with the form of this page."""
+    assert page.status_code == 200
+    parser = _Fields()
+    parser.feed(page.content.decode())
+    return parser.found
+
+
 @pytest.fixture
 def form_of(admin):
     """The fields of an admin page as they were served."""
-
-    def read(path, client=admin):
-        page = client.get(path)
-        assert page.status_code == 200
-        parser = _Fields()
-        parser.feed(page.content.decode())
-        return parser.found
-
-    return read
+    return lambda path, client=admin: fields_of(client.get(path))
 
 
 @pytest.fixture

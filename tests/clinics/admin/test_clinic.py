@@ -86,24 +86,6 @@ def test_what_others_keep_cannot_be_forged(clinic, save):
     )  # fmt: skip
 
 
-def test_two_who_save_at_once_lose_nothing(clinic, admin, form_of, save):
-    mine = {**form_of(page(clinic)), "name": "My name"}
-    save(page(clinic), phone="512-555-0177")
-    answer = admin.post(page(clinic), mine)
-    assert (answer.status_code, Clinic.objects.get().phone) == (200, "+15125550177")
-    assert "Somebody saved this listing after you opened it" in said(answer)
-    assert "Name, Phone." in said(answer)
-    assert 'value="My name"' in answer.content.decode()
-    again = {**mine, "version": "1"}
-    assert (admin.post(page(clinic), again).status_code, Clinic.objects.get().name) == (302, "My name")
-
-
-def test_a_form_without_its_version_is_not_saved(clinic, admin, form_of):
-    fields = form_of(page(clinic)) | {"name": "Forged"}
-    del fields["version"]
-    assert (admin.post(page(clinic), fields).status_code, Clinic.objects.get().name) == (200, "Lakeside Care")
-
-
 def test_a_changed_address_redirects(clinic, save):
     save(page(clinic), slug="lakeside")
     old = OldAddress.objects.get()
@@ -146,7 +128,6 @@ BAD = [
     ({"offerings-0-oral_place": "home"}, "Only for lozenges"),
     ({"ages-TOTAL_FORMS": "2", "ages-1-youngest": "18", "ages-1-oldest": "99"}, "duplicate"),
     ({"practitioners-0-npi": "123"}, "NPI"),
-    ({"version": "x"}, "whole number"),
 ]
 
 
