@@ -110,6 +110,9 @@ class ClinicAdmin(HistoryAdmin):
         if clinic and self.has_change_permission(request, clinic):
             senior = self.has_lift_permission(request)
             context["verbs"] = [v for v in VERBS if v.leads_from(clinic.status) and (senior or not v.senior)]
+        for rows in context.get("inline_admin_formsets", ()):
+            if rows.non_form_errors():
+                rows.is_collapsible = False  # Django shuts a section whose only error is of the section itself
         return super().render_change_form(request, context, *args, **kwargs)
 
 

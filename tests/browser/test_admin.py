@@ -110,3 +110,26 @@ def test_account_pages_are_clean(visit, path):
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     assert page.locator("a[href='tel:988']").count() > 0
     assert barriers(page) == []
+
+
+def test_two_moderators_on_one_listing(signed_in):
+    """Both through the real forms: line ends, dates, selects and hidden copies as a browser sends them."""
+    first, second = signed_in("first@example.com"), signed_in("second@example.com")
+    first.goto("/admin/clinics/clinic/?status__exact=listed")
+    first.locator("#result_list tbody th a").first.click()
+    second.goto(first.url)
+    for page, street, name in ((second, "77 Second Street", "Second Name"), (first, "11 First Street", "First Name")):
+        page.get_by_label("Street:", exact=True).fill(street)
+        page.get_by_label("Name:", exact=True).first.fill(name)
+        page.get_by_label("Description:").fill("One line.\nAnother line.")
+        page.get_by_role("button", name="Save and continue editing").click()
+    errors = first.locator(".errorlist:visible").all_inner_texts()
+    assert [line for line in errors if "Second" in line] == [
+        "Somebody saved “Second Name” here after you opened the page. Save again to keep yours.",
+        "Somebody saved “77 Second Street” here after you opened the page. Save again to keep yours.",
+    ]
+    first.get_by_role("button", name="Save and continue editing").click()
+    expect(first.locator(".messagelist .success")).to_be_visible()
+    assert first.get_by_label("Street:", exact=True).input_value() == "11 First Street"
+    first.get_by_role("button", name="Save and continue editing").click()  # nothing changed, and it stays so
+    assert "changed" not in first.locator(".errorlist").all_inner_texts()

@@ -133,6 +133,8 @@ def test_what_was_typed_into_a_removed_row_is_said_and_the_rest_can_be_saved(cli
     save(page, **{"offerings-0-DELETE": "on"})
     answer = admin.post(page, mine)
     assert "You had written in it: Highest price, dollars: 480. Add it anew if needed." in said(answer)
+    section = answer.content.decode().partition('aria-labelledby="offerings-heading"')[2].partition("</fieldset>")[0]
+    assert ("You had written" in section, "<summary>" in section) == (True, False)
     again = fields_of(answer) | {"zip": "78701"}
     assert (again["offerings-INITIAL_FORMS"], again["offerings-0-price_max"]) == ("1", "260")
     assert admin.post(page, again).status_code == 302
