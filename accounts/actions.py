@@ -52,6 +52,15 @@ def factor_added(*, user: User, authenticator: Authenticator, **_: Any) -> None:
         _tell(user, ADDED)
 
 
+@transaction.atomic
+def set_password(user: User, password: str) -> None:
+    """The password alone: the whole row, read before the long hashing, would undo a ban that came meanwhile."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    Event.record(by=user, what="password.changed", subject=user)
+    transaction.on_commit(lambda: emails.password_changed(user.email))
+
+
 def factor_removed(*, user: User, authenticator: Authenticator, **_: Any) -> None:
     Event.record(by=user, what="factor.removed", subject=user, before={"type": authenticator.type})
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:

@@ -12,7 +12,9 @@ from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.actions import set_password
 from accounts.emails import deliver
+from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -20,6 +22,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def set_password(self, user: User, password: str) -> None:
+        set_password(user, password)
 
     def is_safe_url(self, url: str) -> bool:
         """ "http://[" is no address at all, and no reason to fail."""

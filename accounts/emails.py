@@ -16,7 +16,12 @@ def enrolment_link(address: str, *, url: str) -> bool:
 
 def factors_changed(address: str, *, what: str) -> bool:
     """what: a sentence that says what happened."""
-    return deliver(_message(address, "Your second factor has changed", "mail/factors_changed.txt", what=what))
+    return deliver(_message(address, "Your second factor has changed", "mail/account_changed.txt", what=what))
+
+
+def password_changed(address: str) -> bool:
+    what = "The password of your account was changed."
+    return deliver(_message(address, "Your password has changed", "mail/account_changed.txt", what=what))
 
 
 def deliver(message: EmailMessage) -> bool:

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from accounts.actions import reset_factors
 from accounts.enrolment import keys
 from accounts.exceptions import Refused
-from accounts.models import Event
+from accounts.models import Event, User
 from tests.accounts.conftest import PASSWORD, code_of, mailed_link, open_enrolment
 from tests.moderators import moderator, signed_in
 
@@ -213,6 +213,34 @@ def test_the_log_says_who_was_given_which_power(client):
     assert (event.subject, event.before, event.after) == (
         f"user:{other.pk}", {"groups": ["moderator"]}, {"groups": ["senior"]},
     )  # fmt: skip
+
+
+NEW = "another long sentence"
+
+
+def test_a_ban_is_not_undone_by_a_password_that_is_being_changed(client, user, monkeypatch):
+    """The long hashing is the moment to be banned in."""
+    slow = User.set_password
+
+    def banned_meanwhile(self, password):
+        User.objects.filter(pk=self.pk).update(is_active=False, is_staff=False)
+        slow(self, password)
+
+    sign_in(client, user)
+    monkeypatch.setattr(User, "set_password", banned_meanwhile)
+    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    user.refresh_from_db()
+    assert (user.check_password(NEW), user.is_active, user.is_staff) == (True, False, False)
+
+
+def test_whose_password_is_changed_is_told(client, user, django_capture_on_commit_callbacks):
+    sign_in(client, user)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    letter = mail.outbox[-1]
+    assert (letter.to, letter.subject) == ([user.email], "Your password has changed")
+    assert "set a new password at" in letter.body
+    assert Event.objects.filter(what="password.changed").count() == 1
 
 
 def test_a_used_link_stays_dead_when_the_factor_is_taken_away(client, user):

@@ -62,6 +62,8 @@ def test_a_server_that_is_gone_is_a_false_and_a_line_in_the_log(settings, caplog
 def test_a_letter_names_no_clinic_and_no_drug(post):
     emails.factors_changed("ann@example.com", what="A second factor was set up for your account.")
     emails.enrolment_link("ann@example.com", url="https://example.org/x")
+    emails.password_changed("ann@example.com")
+    assert len(post) == 3
     for _, letter in post:
         text = f"{letter['Subject']} {letter.get_content()}".lower()
         assert [word for word in ("ketamine", "clinic", "depression") if word in text] == []
