@@ -97,11 +97,15 @@ class AuditedAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Two rows that collide only in the database are a sentence, never a failure."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError:
-            self.message_user(request, COLLIDED, "ERROR")
-            return HttpResponseRedirect(request.get_full_path())
+        if "_saveasnew" in request.POST:
+            raise PermissionDenied  # Django obeys it where no page offers it
+        for _ in range(2):  # what collided stands there by now, so the form itself finds it and nothing typed is lost
+            try:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            except IntegrityError:
+                continue
+        self.message_user(request, COLLIDED, "ERROR")
+        return HttpResponseRedirect(request.get_full_path())
 
 
 class HistoryAdmin(AuditedAdmin, SimpleHistoryAdmin):

@@ -15,6 +15,7 @@ BESIDE = "Somebody saved {saved} here after you opened the page. See whether it 
 REMOVED = (
     "Somebody removed a row here after you opened the page. You had written in it: {typed}. Add it anew if needed."
 )
+ONCE = "There is one like this on the page already, or somebody added it after you opened the page."
 CHANGED = "Somebody changed a row that you remove: {fields}. Look at it, then save again."
 
 
@@ -29,8 +30,12 @@ class MergingForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.overtaken: set[str] = set()
+        self.shut()
         if self.instance.pk:
             carry_served(self)
+
+    def shut(self) -> None:
+        """Disable here what stays as it is: it is not compared."""
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -39,23 +44,32 @@ class MergingForm(forms.ModelForm):
             self._merge()
         return self.cleaned_data
 
-    def catch_up(self, names: Iterable[str]) -> None:
-        """From here on what is saved now counts as served: whoever saves again has seen it."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
+    def catch_up(self, names: Iterable[str], *, shown: Iterable[str] = ()) -> None:
+        """From here on what is saved now counts as served: whoever saves again has seen it. shown: typed over, too."""
+        names = list(names)
+        if names:
+            self.data = self.data.copy()  # type: ignore[attr-defined]
         for name in names:
             self._put(self.add_initial_prefix(name), self._saved(name))
+        for name in shown:
+            self._put(self.add_prefix(name), self._saved(name))
+
+    def keep_changes(self) -> None:
+        """Leave in `changed_data` what a save would really change; for whoever puts something in its place later."""
+        self.changed_data: list[str] = [name for name in self.changed_data if self._apart(name)]
 
     def _merge(self) -> None:
         mine, theirs = set(self.changed_data), self._overtaken()
         self.overtaken = theirs
-        apart = {name for name in mine | theirs if self._differs(name, self[name].data)}
+        apart = {name for name in mine | theirs if self._apart(name)}
         asked = (mine & theirs & apart) | self._beside(mine & apart, theirs - mine)
-        self.catch_up(asked)
         for name in asked:
-            self._ask(name, BOTH if name in mine else BESIDE)
-        for name in (theirs & apart) - mine - asked:
+            self.add_error(name, (BOTH if name in mine else BESIDE).format(saved=self._in_words(name)))
+        for name in theirs - mine - asked:
             self.cleaned_data[name] = self._held(name)
-        self.changed_data: list[str] = [name for name in self.changed_data if name in apart]
+        # An error elsewhere brings the page back: then it shows what would be saved.
+        self.catch_up(theirs, shown=theirs - mine)
+        self.changed_data = [name for name in self.changed_data if name in apart]
 
     def _overtaken(self) -> set[str]:
         """Fields that hold something else now than when the page was served."""
@@ -65,19 +79,26 @@ class MergingForm(forms.ModelForm):
     def _beside(self, mine: set[str], theirs: set[str]) -> set[str]:
         return {name for group in self.together if mine & group for name in theirs & group}
 
-    def _ask(self, name: str, sentence: str) -> None:
-        if sentence is BESIDE:
-            self._put(self.add_prefix(name), self._saved(name))
-        self.add_error(name, sentence.format(saved=self._in_words(name)))
-
     def _served(self, name: str) -> Any:
         widget = self.fields[name].hidden_widget()
         return widget.value_from_datadict(self.data, self.files, self.add_initial_prefix(name))
 
+    def _apart(self, name: str) -> bool:
+        """Whether what was typed, cleaned where it can be, is another than what is saved."""
+        if name not in self.cleaned_data or not self.fields[name].show_hidden_initial:
+            return self._differs(name, self[name].data)
+        held, clean = self._held(name), self.cleaned_data[name]
+        if isinstance(held, list):
+            return set(held) != set(clean)
+        return bool(_lines(held) != clean)
+
     def _differs(self, name: str, raw: Any) -> bool:
         """Whether a value as a browser sends it is another than the saved one."""
         field = self.fields[name]
-        return bool(field.has_changed(self.get_initial_for_field(field, name), _lines(raw)))
+        saved = self.get_initial_for_field(field, name)
+        if isinstance(saved, str):  # stored with blanks at its ends, it would never be equal
+            saved = field.to_python(_lines(saved))
+        return bool(field.has_changed(saved, _lines(raw)))
 
     def _saved(self, name: str) -> Any:
         field = self.fields[name]
@@ -121,15 +142,25 @@ def _lines(value: Any) -> Any:
 
 
 def carry_served(form: forms.BaseForm) -> None:
-    """Let every field that can be changed carry what was served."""
-    for name, field in form.fields.items():
-        if field.disabled:
-            continue
+    """Let every field that can be changed carry what was served; a form that does not say counts as served blank.
+
+    Left out, Django would give what was typed in its place, and the next save would change nothing.
+    """
+    carrying = {form.add_initial_prefix(name): field for name, field in form.fields.items() if not field.disabled}
+    for field in carrying.values():
         field.show_hidden_initial = True
-        key = form.add_initial_prefix(name)
-        if form.is_bound and isinstance(field, forms.ModelMultipleChoiceField) and key not in form.data:
-            form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data.setlist(key, [])  # type: ignore[attr-defined]  # none chosen is no input at all
+    missing = [key for key in carrying if form.is_bound and key not in form.data]
+    if missing:
+        data: Any = form.data.copy()  # type: ignore[attr-defined]
+        for key in missing:  # of several choices none is no input at all
+            data.setlist(key, [] if isinstance(carrying[key], forms.ModelMultipleChoiceField) else [""])
+        form.data = data
+
+
+def _chosen(field: forms.BoundField) -> Any:
+    """What was typed or chosen, in the words of the page."""
+    choices = {str(value): label for value, label in getattr(field.field, "choices", ())}
+    return choices.get(str(field.data), field.data)
 
 
 class MergingFormSet(forms.BaseInlineFormSet):
@@ -161,6 +192,32 @@ class MergingFormSet(forms.BaseInlineFormSet):
         if problems:
             raise forms.ValidationError(problems)
 
+    def validate_unique(self) -> None:
+        """Rows against each other and against those that the page was not served with.
+
+        Django's own looks at the database, where a row that this very save removes or changes still stands.
+        """
+        unsent = self.unsent()
+        model: Any = self.model
+        for constraint in model._meta.total_unique_constraints:
+            names = [name for name in constraint.fields if name != self.fk.name]
+            taken = {tuple(getattr(row, name) for name in names) for row in unsent}
+            for form in self.kept():
+                key = tuple(form.cleaned_data.get(name) for name in names)
+                if key in taken:
+                    form.add_error(next((name for name in names if not form.fields[name].disabled), None), ONCE)
+                taken.add(key)
+
+    def kept(self) -> list[Any]:
+        """Forms of rows that stand after this save; what was typed into them is clean."""
+        leaving = self.deleted_forms
+        return [form for form in self.forms if form not in leaving and form.is_valid() and form.cleaned_data]
+
+    def unsent(self) -> list[Any]:
+        """Rows that somebody added after the page was served."""
+        sent = {form.instance.pk for form in self.initial_forms}
+        return [row for row in super().get_queryset() if row.pk not in sent]
+
     def _sent(self) -> list[str]:
         """Ids of the rows that the page was served with, in its order; no number of them is taken on trust."""
         count = str(self.data.get(f"{self.prefix}-INITIAL_FORMS", ""))
@@ -179,7 +236,7 @@ class MergingFormSet(forms.BaseInlineFormSet):
     def _typed(self, place: int) -> str:
         row = self.form(self.data, prefix=self.add_prefix(place), **self.form_kwargs)
         carry_served(row)
-        return ", ".join(f"{row.fields[name].label}: {row[name].data}" for name in row.changed_data)
+        return ", ".join(f"{row.fields[name].label}: {_chosen(row[name])}" for name in row.changed_data)
 
     def _renumbered(self, gone: set[int], initial: int) -> Any:
         data = self.data.copy()

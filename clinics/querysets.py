@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -23,6 +24,14 @@ class ClinicQuerySet(models.QuerySet["Clinic"]):
     def shown(self) -> Self:
         """Have a public page with their name on it, and stand in API and export."""
         return self.filter(status__in=Status.shown)
+
+    def locked(self, ids: Iterable[int]) -> "list[Clinic]":
+        """These clinics, fresh, and kept from every other writer until the end of the transaction.
+
+        Whoever changes a listing, or a row of it, takes this lock first and `SiteState` last; several of
+        them always in the order of their ids. So no two writers wait for each other.
+        """
+        return list(self.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk"))
 
     def in_results(self, today: dt.date) -> Self:
         """Stand in default results: listed, and not lapsed.

@@ -184,7 +184,7 @@ if BEHIND_PROXY:
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a listing with hundreds of rows, each with what it was served with
 
 # Logs know the path, never the query string and never an address.
 LOGGING = {

@@ -31,11 +31,6 @@ class Address:
         return {"state": self.state, "city_slug": self.city_slug, "slug": self.slug}
 
 
-def lock_listing(clinic_id: int) -> None:
-    """Until the end of this transaction nobody else changes the listing or a row of it, whichever page they use."""
-    Clinic.objects.select_for_update(no_key=True).filter(pk=clinic_id).first()
-
-
 @transaction.atomic
 def edited(
     clinic: Clinic, *, by: Authority, fields: Iterable[str], before: Address | None = None, added: bool = False
@@ -54,36 +49,55 @@ def edited(
     reindex([clinic.pk])
 
 
-def end_answers_of(person: Practitioner, *, by: Authority, checked_only: bool = False) -> None:
+def end_answers_of(person: Practitioner, *, by: Authority, checked_only: bool = False) -> bool:
     """Who is taken off a listing takes along what rested on them: it is not stated any more, never "no".
 
     Call it before the person is deleted; the caller then calls `edited`, which makes the answers afresh.
-    checked_only: only what a register check of them stands behind.
+    checked_only: only what a register check of them stands behind. Returns whether any answer ended.
     """
     check_can_moderate(by)
     today = timezone.localdate()
     resting = Statement.objects.filter(practitioner=person, ended_on__isnull=True)
-    for statement in resting.filter(evidence=Evidence.REGISTER) if checked_only else resting:
+    ending = list(resting.filter(evidence=Evidence.REGISTER) if checked_only else resting)
+    for statement in ending:
         statement.ended_on = max(today, statement.as_of)
         statement.save()
+    return bool(ending)
 
 
-def forget(people: Iterable[int]) -> None:
-    """Of who was taken off a listing, or had themself removed, no name, number or register line stays in the history.
+_PERSONAL = ("name", "npi", "credentials", "register_says", "board_certification")
 
-    people: ids of practitioners that are deleted already; their last row of history is written by that.
+
+def take_off(person: Practitioner, *, by: Authority) -> bool:
+    """Delete a person from a listing, perhaps at their own wish; returns whether an answer ended by that.
+
+    No name, number or register line of theirs stays in any history. What the listing's own description
+    says of them is for whoever takes them off to edit. The caller then calls `edited`.
     """
-    blank = dict.fromkeys(("name", "npi", "credentials", "register_says", "board_certification"), "")
-    Practitioner.history.filter(id__in=list(people)).update(**blank)
+    ended = end_answers_of(person, by=by)
+    for rows in (Statement.objects, Statement.history):
+        rows.filter(practitioner=person.pk).exclude(detail="").update(detail="")
+    number = person.pk
+    person.delete()
+    Practitioner.history.filter(id=number).update(**dict.fromkeys(_PERSONAL, ""))
+    return ended
 
 
 IDENTITY = frozenset({"name", "npi", "role"})
 
 
-def person_changed(person: Practitioner, fields: Iterable[str], *, by: Authority) -> None:
-    """A register check is of one person in one role at one place: it does not pass to whoever is written over them."""
-    if IDENTITY & set(fields) or person.works_here_on is None or person.looked_up_on is None:
-        end_answers_of(person, by=by, checked_only=True)
+def person_changed(person: Practitioner, fields: Iterable[str], *, by: Authority) -> bool:
+    """A register check is of one person in one role at one place: it does not pass to whoever is written over them.
+
+    Who was written over is not kept in the history either. Returns whether an answer ended.
+    """
+    fields = set(fields)
+    if {"name", "npi"} & fields:
+        was_another = Practitioner.history.filter(id=person.pk).exclude(name=person.name, npi=person.npi)
+        was_another.update(**dict.fromkeys(_PERSONAL, ""))
+    if IDENTITY & fields or person.works_here_on is None or person.looked_up_on is None:
+        return end_answers_of(person, by=by, checked_only=True)
+    return False
 
 
 def _keep(before: Address, clinic: Clinic) -> None:

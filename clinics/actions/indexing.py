@@ -18,7 +18,7 @@ def reindex(clinic_ids: Iterable[int]) -> None:
     Every writer of clinics, statements, practitioners or organizations calls it in the
     transaction of its change. Right however often it runs.
     """
-    ids = list(clinic_ids)
+    ids = [clinic.pk for clinic in Clinic.objects.only("pk").locked(clinic_ids)]
     Answer.objects.filter(clinic__in=ids).delete()
     Answer.objects.bulk_create(answers_of(Statement.objects.filter(clinic__in=ids)), batch_size=1000)
     _write_search_text(ids)

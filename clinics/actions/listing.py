@@ -36,6 +36,7 @@ def close(clinic: Clinic, *, by: Authority, reason: str = "") -> Clinic:
 def mark_moved(clinic: Clinic, *, to: Clinic, by: Authority, reason: str = "") -> Clinic:
     """The clinic is another listing now. Raises Refused where that one cannot be pointed at."""
     with transaction.atomic():
+        Clinic.objects.locked([clinic.pk, to.pk])  # or each of two might be sent to the other in the same moment
         moved_to = check_target(clinic, to)
         return _step(clinic, "mark_moved", Status.MOVED, "clinic.moved", by=by, reason=reason, moved_to=moved_to)
 
@@ -68,7 +69,7 @@ def _trail(clinic: Clinic) -> list[int]:
 @transaction.atomic
 def _step(clinic: Clinic, verb: str, after: Status, what: str, *, by: Authority, reason: str, **fields: Any) -> Clinic:
     check_can_moderate(by)
-    now = Clinic.objects.select_for_update().get(pk=clinic.pk)
+    now = Clinic.objects.select_for_update(no_key=True).get(pk=clinic.pk)
     _check(now, verb, after)
     if now.status == Status.SUSPENDED:
         check_can_lift(by)  # or taking it down and listing it again would lift the suspension

@@ -16,7 +16,7 @@ def suspend(clinic: Clinic, *, by: Authority, reason: str) -> Clinic:
     check_can_moderate(by)
     if reason not in SuspensionReason.values:
         raise Refused("Choose a reason from the list.")
-    now = Clinic.objects.select_for_update().get(pk=clinic.pk)
+    now = Clinic.objects.select_for_update(no_key=True).get(pk=clinic.pk)
     if not LISTING.takes("suspend", now.status):
         raise InvalidStep(
             f"A listing that is “{Status(now.status).label}” cannot be suspended: nothing of it is public."
@@ -31,7 +31,7 @@ def suspend(clinic: Clinic, *, by: Authority, reason: str) -> Clinic:
 def lift_suspension(clinic: Clinic, *, by: Authority, reason: str = "") -> Clinic:
     """Back to what it was before; a clinic that had moved points where it did."""
     check_can_lift(by)
-    now = Clinic.objects.select_for_update().get(pk=clinic.pk)
+    now = Clinic.objects.select_for_update(no_key=True).get(pk=clinic.pk)
     if not LISTING.takes("lift_suspension", now.status):
         raise InvalidStep("This listing is not suspended.")
     before = Status(now.status_before_suspension)

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.admin_base import HistoryAdmin, actor
-from clinics.actions.editing import Address, edited, end_answers_of, forget, person_changed
+from accounts.models import User
+from clinics.actions.editing import Address, edited, person_changed, take_off
 from clinics.admin.clinic_form import ClinicForm
 from clinics.admin.parts import INLINES
 from clinics.admin.steps import VERBS, admin_action
@@ -86,24 +87,31 @@ class ClinicAdmin(HistoryAdmin):
         fields += [
             _name(formset) for formset in formsets if formset.has_changed() and formset.model is not InternalNote
         ]
+        fields += ["statements"] if getattr(form, "answers_ended", False) and "statements" not in fields else []
         if fields or not change:
             before = _address_before(form) if change else None
             edited(form.instance, by=actor(request), fields=fields, before=before, added=not change)
 
     def save_formset(self, request: HttpRequest, form: ModelForm, formset: Any, change: bool) -> None:
         """Who wrote a note, and who saw a document, is who is signed in."""
-        leaving = [part.instance.pk for part in formset.deleted_forms] if formset.model is Practitioner else []
-        for part in formset.initial_forms if formset.model is Practitioner else ():
-            if part.instance.pk in leaving:
-                end_answers_of(part.instance, by=actor(request))
-            elif part.has_changed():
-                person_changed(part.instance, part.changed_data, by=actor(request))
         for part in formset.extra_forms:
             for name in ("author", "seen_by"):
                 if hasattr(part.instance, name) and part.has_changed():
                     setattr(part.instance, name, actor(request))
-        formset.save()
-        forget(leaving)
+        formset.save(commit=formset.model is not Practitioner)
+        if formset.model is Practitioner:
+            form.answers_ended = self._save_people(formset, by=actor(request))  # type: ignore[attr-defined]
+
+    def _save_people(self, formset: Any, *, by: User) -> bool:
+        """Returns whether an answer ended with somebody."""
+        ended = [take_off(person, by=by) for person in formset.deleted_objects]
+        # Who stops being director is saved first, or the database would see two for a moment.
+        for person, fields in sorted(formset.changed_objects, key=lambda found: found[0].is_medical_director):
+            person.save()
+            ended.append(person_changed(person, fields, by=by))
+        for person in formset.new_objects:
+            person.save()
+        return any(ended)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         clinic = context.get("original")

@@ -55,6 +55,8 @@ class ClinicForm(MergingForm):
         self._check_place()
         self._check_address()
         self._check_availability()
+        if self.instance.pk:
+            self.keep_changes()
         return self.cleaned_data
 
     def validate_constraints(self) -> None:
@@ -74,13 +76,14 @@ class ClinicForm(MergingForm):
     def _check_place(self) -> None:
         if PLACE & self.errors.keys():
             return
-        data = self.cleaned_data
+        data, exact = self.cleaned_data, self.cleaned_data.get("point_precision") == PointPrecision.EXACT
         if data.get("point_precision") == PointPrecision.WITHHELD and (data.get("street") or data.get("street2")):
             self.add_error("street", "A withheld street is not kept: leave street and suite blank.")
         blank = [name for name in ("latitude", "longitude") if data.get(name) is None]
-        if data.get("point_precision") == PointPrecision.EXACT and blank:
+        elsewhere = "zip" in self.changed_data and not {"latitude", "longitude"} & set(self.changed_data)
+        if exact and blank:
             self.add_error(blank[0], "An exact place needs latitude and longitude. Choose “ZIP code only” if unknown.")
-        elif blank:
+        elif blank or (elsewhere and not exact):
             self._place_at_zip()
         elif abs(data["latitude"]) > 90 or abs(data["longitude"]) > 180:
             self.add_error("latitude", "Latitude is from -90 to 90, longitude from -180 to 180.")

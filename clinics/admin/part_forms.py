@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator
+from django.forms.models import InlineForeignKeyField
 from django.utils import timezone
 
 from accounts.merging import MergingForm, MergingFormSet
@@ -31,15 +32,13 @@ class PartForm(MergingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            shut = name not in self.open_fields if self.fixed is None else name in self.fixed
-            field.disabled = field.disabled or bool(self.instance.pk and shut)
-            field.show_hidden_initial = field.show_hidden_initial and not field.disabled
-        if "ended_on" in self.fields and self.instance.pk and self.instance.ended_on:
-            self.fields["ended_on"].disabled = True  # taken back is taken back; a new answer is a new row
-
         for name in AT_MOST.keys() & self.fields.keys():
             self.fields[name].validators.append(MaxValueValidator(AT_MOST[name]))
+
+    def shut(self) -> None:
+        for name, field in self.fields.items():
+            fixed = name not in self.open_fields if self.fixed is None else name in self.fixed
+            field.disabled = field.disabled or bool(self.instance.pk and fixed)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -54,8 +53,15 @@ class PartForm(MergingForm):
         return data
 
     def validate_constraints(self) -> None:
-        if not self.errors:
-            super().validate_constraints()
+        """Whether a row of a listing stands there once is for its set of rows to say, which knows who leaves."""
+        inline = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
+        if self.errors:
+            return
+        try:
+            excluded = self._get_validation_exclusions()  # type: ignore[attr-defined]
+            self.instance.validate_constraints(exclude=excluded | inline)
+        except forms.ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]
 
 
 class FixedForm(PartForm):
@@ -63,10 +69,11 @@ class FixedForm(PartForm):
 
 
 PRICE = frozenset({
-    "unit", "price_min", "price_max", "includes_consult", "includes_monitoring", "includes_therapy",
-    "includes_antinausea", "includes_follow_up", "valid_from", "evidence", "as_of",
+    "unit", "price_min", "price_max", "package_price", "minutes", "course_sessions", "maintenance_weeks",
+    "maintenance_price", "includes_consult", "includes_monitoring", "includes_therapy", "includes_antinausea",
+    "includes_follow_up", "valid_from", "evidence", "as_of",
 })  # fmt: skip
-INSURANCE = frozenset({"takes_insurance", "insurers"})
+INSURANCE = frozenset({"takes_insurance", "insurers", "evidence", "as_of"})
 
 
 class OfferingForm(PartForm):
@@ -106,8 +113,11 @@ class PractitionerForm(PartForm):
     """A register check is of one person, so who that is and what was found go together."""
 
     together = (
-        frozenset({"name", "credentials", "role", "npi", "looked_up_on", "register_says", "works_here_on", "as_of"}),
-    )
+        frozenset({
+            "name", "credentials", "role", "npi", "is_medical_director", "board_certification", "looked_up_on",
+            "register_says", "works_here_on", "as_of",
+        }),
+    )  # fmt: skip
 
     class Meta:
         model = Practitioner
@@ -133,6 +143,11 @@ class StatementForm(PartForm):
             "source", "address_matched",
         ]  # fmt: skip
 
+    def shut(self) -> None:
+        super().shut()
+        if self.instance.pk and self.instance.ended_on:
+            self.fields["ended_on"].disabled = True  # taken back is taken back; a new answer is a new row
+
     def clean_detail(self) -> str:
         detail = str(self.cleaned_data["detail"])
         if _DEA_NUMBER.search(detail):
@@ -141,10 +156,17 @@ class StatementForm(PartForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
+        self._check_taken_back()
         self._check_dates()
         if not self.instance.pk:
             self._check_evidence()
         return self.cleaned_data
+
+    def _check_taken_back(self) -> None:
+        """Two may take an answer back on two days; the one who comes second is not told "saved" for nothing."""
+        typed, ended = self["ended_on"].data, self.instance.ended_on if self.instance.pk else None
+        if ended and typed and typed != str(ended):
+            self.add_error("ended_on", f"Somebody took this back, from {ended} on, and that stays.")
 
     def _check_dates(self) -> None:
         data = self.cleaned_data
@@ -183,17 +205,14 @@ class PeopleFormSet(MergingFormSet):
 
     def clean(self) -> None:
         super().clean()
-        kept = [
-            f.cleaned_data for f in self.forms if f.is_valid() and f.cleaned_data and not f.cleaned_data.get("DELETE")
-        ]
-        if sum(bool(row.get("is_medical_director")) for row in kept) > 1:
+        people = [form.cleaned_data for form in self.kept()]
+        others = {person.name: person for person in self.unsent()}
+        added = next((name for name, person in others.items() if person.is_medical_director), "")
+        directors = sum(bool(row.get("is_medical_director")) for row in people)
+        if directors and added:
+            raise forms.ValidationError(f"Somebody added {added} as medical director after you opened the page.")
+        if directors > 1:
             raise forms.ValidationError("A clinic has one medical director. Unmark the other.")
-        numbers = [row["npi"] for row in kept if row.get("npi")]
+        numbers = [row["npi"] for row in people if row.get("npi")] + [p.npi for p in others.values() if p.npi]
         if len(numbers) != len(set(numbers)):
             raise forms.ValidationError("Two people have the same NPI.")
-
-    def save_existing_objects(self, commit: bool = True) -> Any:
-        """Who stops being director does so first, or the database would see two for a moment."""
-        leaving = [f.instance.pk for f in self.initial_forms if f.instance.pk and not f.instance.is_medical_director]
-        Practitioner.objects.filter(pk__in=leaving, is_medical_director=True).update(is_medical_director=False)
-        return super().save_existing_objects(commit)

@@ -19,15 +19,19 @@ from clinics.models import (
     Trait,
 )
 
+NEW_ROWS = 200
+
 
 class Rows:
     """A form that claims a million rows would be built row by row."""
 
+    model: Any
     formset: Any = MergingFormSet
-    max_num: int | None = 200
+    max_num: int | None = NEW_ROWS
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        return super().get_formset(request, obj, absolute_max=self.max_num, **kwargs)  # type: ignore[misc]
+        held = self.model.objects.filter(clinic=obj).count() if obj else 0
+        return super().get_formset(request, obj, absolute_max=held + NEW_ROWS, **kwargs)  # type: ignore[misc]
 
 
 class OfferingInline(Rows, admin.StackedInline):

@@ -6,11 +6,12 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from accounts.admin_base import HistoryAdmin, PlainAdmin, actor
-from clinics.actions.editing import edited, lock_listing, person_changed
+from accounts.admin_base import PlainAdmin, actor
+from clinics.actions.editing import edited, person_changed
 from clinics.actions.indexing import reindex
+from clinics.admin.part_admin import PartAdmin
 from clinics.admin.part_forms import PartForm, PractitionerForm
-from clinics.models import Organization, Practitioner
+from clinics.models import Clinic, Organization, Practitioner
 
 
 class PersonForm(PractitionerForm):
@@ -36,7 +37,7 @@ class PersonForm(PractitionerForm):
 
 
 @admin.register(Practitioner)
-class PractitionerAdmin(HistoryAdmin):
+class PractitionerAdmin(PartAdmin):
     form = PersonForm
     list_display = ["name", "credentials", "role", "clinic", "npi", "looked_up_on", "works_here_on"]
     list_filter = ["role", "is_medical_director"]
@@ -44,15 +45,12 @@ class PractitionerAdmin(HistoryAdmin):
     search_fields = ["name", "npi", "clinic__name"]
     raw_id_fields = ["clinic"]
 
-    def lock(self, row: Any) -> None:
-        lock_listing(row.clinic_id)
-        super().lock(row)
-
     def save_model(self, request: HttpRequest, obj: Practitioner, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if change and form.changed_data:
-            person_changed(obj, form.changed_data, by=actor(request))
-        if not change or form.changed_data:
+            ended = person_changed(obj, form.changed_data, by=actor(request))
+            edited(obj.clinic, by=actor(request), fields=["practitioners", *(["statements"] if ended else [])])
+        elif not change:
             edited(obj.clinic, by=actor(request), fields=["practitioners"])
 
 
@@ -67,6 +65,11 @@ class OrganizationAdmin(PlainAdmin):
     form = OrganizationForm
     list_display = ["name", "website", "count"]
     search_fields = ["name"]
+
+    def lock(self, row: Any) -> None:
+        """Its clinics first, as everybody does: a save of one of them holds on to its owner."""
+        Clinic.objects.locked(row.clinics.values_list("pk", flat=True))
+        super().lock(row)
 
     @admin.display(description="clinics")
     def count(self, owner: Organization) -> int:

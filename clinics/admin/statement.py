@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.admin_base import HistoryAdmin, actor
-from clinics.actions.editing import edited, lock_listing
+from accounts.admin_base import actor
+from clinics.actions.editing import edited
+from clinics.admin.part_admin import PartAdmin
 from clinics.admin.part_forms import StatementForm
 from clinics.models import Statement
 
@@ -33,7 +34,7 @@ class Expiry(admin.SimpleListFilter):
 
 
 @admin.register(Statement)
-class StatementAdmin(HistoryAdmin):
+class StatementAdmin(PartAdmin):
     form = StatementForm
     list_display = ["clinic", "fact", "answer", "evidence", "as_of", "expires_on", "ended_on"]
     list_filter = ["fact", "evidence", Expiry, "answer"]
@@ -42,10 +43,6 @@ class StatementAdmin(HistoryAdmin):
     ordering = ["expires_on", "id"]
     raw_id_fields = ["clinic", "practitioner", "source"]
     readonly_fields = ["seen_by", "created_at"]
-
-    def lock(self, row: Any) -> None:
-        lock_listing(row.clinic_id)
-        super().lock(row)
 
     def save_model(self, request: HttpRequest, obj: Statement, form: Any, change: bool) -> None:
         if not change:

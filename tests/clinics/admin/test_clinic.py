@@ -126,7 +126,10 @@ BAD = [
     ({"offerings-0-price_min": ""}, "A price needs the lowest, the highest"),
     ({"offerings-0-price_max": "1"}, "The highest price is below the lowest"),
     ({"offerings-0-oral_place": "home"}, "Only for lozenges"),
-    ({"ages-TOTAL_FORMS": "2", "ages-1-youngest": "18", "ages-1-oldest": "99"}, "duplicate"),
+    (
+        {"ages-TOTAL_FORMS": "2", "ages-1-youngest": "18", "ages-1-oldest": "99"},
+        "There is one like this on the page already",
+    ),
     ({"practitioners-0-npi": "123"}, "NPI"),
 ]
 

@@ -211,13 +211,11 @@ def both(form_of, save, admin, path, mine, theirs):
 
 
 def test_every_other_page_merges_too(clinic, form_of, save, admin):
-    person, owner = clinic.practitioners.get(), Organization.objects.create(name="Lake Group")
+    owner = Organization.objects.create(name="Lake Group")
     theme = Condition.objects.create(key="chronic-pain", name="Chronic pain", group="pain", position=1)
     row = StatementFactory(clinic=clinic)
     pages = [
         (row, f"/admin/clinics/statement/{row.pk}/change/", {"expires_on": "2027-01-01"}, {"ended_on": "2026-11-01"}),
-        (person, f"/admin/clinics/practitioner/{person.pk}/change/", {"name": "Ada B. Lin"},
-         {"board_certification": "Anesthesiology"}),
         (owner, f"/admin/clinics/organization/{owner.pk}/change/", {"name": "Lakes"}, {"website": "https://a.example/"}),
         (theme, f"/admin/clinics/condition/{theme.pk}/change/", {"name": "Pain"}, {"position": "7"}),
     ]  # fmt: skip
@@ -225,6 +223,15 @@ def test_every_other_page_merges_too(clinic, form_of, save, admin):
         assert both(form_of, save, admin, path, mine, theirs).status_code == 302, path
         thing.refresh_from_db()
         assert {name: str(getattr(thing, name)) for name in mine | theirs} == mine | theirs
+
+
+def test_the_page_of_a_person_never_joins_two_people_unseen(clinic, form_of, save, admin):
+    person = clinic.practitioners.get()
+    path = f"/admin/clinics/practitioner/{person.pk}/change/"
+    mine = {"board_certification": "Anesthesiology", "is_medical_director": "on"}
+    answer = both(form_of, save, admin, path, mine, {"name": "Bo Kim"})
+    assert "Somebody saved “Bo Kim” here" in said(answer)
+    assert fields_of(answer)["name"] == "Bo Kim"
 
 
 def test_a_role_taken_meanwhile_is_not_given_back(form_of, admin):
@@ -281,7 +288,7 @@ def test_saves_in_the_same_moment_keep_both_changes(clinic, page, form_of):
     for turn in range(1, 6):
         wanted = [
             (page, {"description": f"Turn {turn}"}),
-            (page, {"intake_fee": str(turn), "practitioners-0-board_certification": f"Board {turn}"}),
+            (page, {"intake_fee": str(turn), "offerings-0-price_max": str(500 + turn)}),
             (there[1], {"expires_on": f"2027-01-0{turn}"}),
             (there[2], {"credentials": f"MD{turn}"}),
         ]
@@ -294,7 +301,7 @@ def test_saves_in_the_same_moment_keep_both_changes(clinic, page, form_of):
             turn,
             f"2027-01-0{turn}",
         )
-        assert (person.credentials, person.board_certification) == (f"MD{turn}", f"Board {turn}")
+        assert (person.credentials, clinic.offerings.get(method="iv").price_max) == (f"MD{turn}", 500 + turn)
 
 
 def post_at_once(clients, paths, forms):
