@@ -4,10 +4,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from accounts.admin_base import ReadOnlyAdmin
 from sources.models import ImportDifference, ImportRun
+from sources.models.import_run import MOST_SILENT, State
 from sources.steps import Act
+
+_MINUTES = round(MOST_SILENT.total_seconds() / 60)
 
 
 class DifferenceInline(admin.TabularInline):
@@ -32,20 +37,31 @@ class DifferenceInline(admin.TabularInline):
 class ImportRunAdmin(ReadOnlyAdmin):
     """An import is a fact: nobody adds, changes or deletes one."""
 
-    list_display = ["started_at", "kind", "file_name", "authority", "outcome", "finished_at"]
+    list_display = ["started_at", "kind", "file_name", "authority", "state", "outcome", "finished_at"]
     list_filter = ["kind", "authority", ("started_at", admin.DateFieldListFilter)]
     search_fields = ["file_name", "file_digest__exact"]
     ordering = ["-id"]
     inlines = [DifferenceInline]
-    fields = ["kind", "authority", "file_name", "file_digest", "started_at", "finished_at", "outcome", "not_taken"]
-    readonly_fields = ["outcome", "not_taken"]
+    fields = [
+        "kind", "authority", "file_name", "file_digest", "started_at", "wrote_at", "finished_at", "state", "outcome",
+        "not_taken",
+    ]  # fmt: skip
+    readonly_fields = ["state", "outcome", "not_taken"]
+
+    @admin.display(description="state")
+    def state(self, run: ImportRun) -> str:
+        return run.state.label
 
     @admin.display(description="outcome")
     def outcome(self, run: ImportRun) -> str:
-        if run.finished_at is None:
-            return "not finished; run it again"
         # In the order of the acts: PostgreSQL keeps no order within a JSON value.
-        return ", ".join(f"{run.counts[act]} {act}" for act in Act if run.counts.get(act))
+        counts = ", ".join(f"{run.counts[act]} {act}" for act in Act if run.counts.get(act))
+        if run.state is State.FINISHED:
+            return counts
+        last = f"{counts or 'nothing'} so far, the last at {date_format(localtime(run.last_word), 'DATETIME_FORMAT')}"
+        if run.state is State.RUNNING:
+            return f"{last}; without a word for {_MINUTES} minutes it counts as interrupted"
+        return f"{run.stopped_because or 'Its process ended, or stood still.'} {last}. Run it again."
 
     @admin.display(description="rows that were not taken")
     def not_taken(self, run: ImportRun) -> str:

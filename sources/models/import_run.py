@@ -1,10 +1,23 @@
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+
+MOST_SILENT = dt.timedelta(minutes=10)
+"""A run writes with every chunk, in seconds. One that was silent for longer writes nothing more (`actions.ledger`),
+so that it may be called interrupted, though nobody saw its process end."""
 
 
 class Kind(models.TextChoices):
     SAMHSA = "samhsa", "SAMHSA workbook"
     CSV = "csv", "Our own CSV"
+
+
+class State(models.TextChoices):
+    FINISHED = "finished", "finished"
+    RUNNING = "running", "running"
+    INTERRUPTED = "interrupted", "interrupted"
 
 
 class ImportRun(models.Model):
@@ -15,7 +28,9 @@ class ImportRun(models.Model):
     file_name = models.CharField(max_length=200)
     file_digest = models.CharField("SHA-256 of the file", max_length=64)
     started_at = models.DateTimeField(auto_now_add=True)
+    wrote_at = models.DateTimeField("last wrote at", null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    stopped_because = models.TextField("why it stopped before its end", blank=True)
     counts = models.JSONField(default=dict)
     problems = models.JSONField(default=list, help_text="Rows that were not taken: line, action, reason.")
 
@@ -25,6 +40,17 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.file_name}"
+
+    @property
+    def last_word(self) -> dt.datetime:
+        return self.wrote_at or self.started_at
+
+    @property
+    def state(self) -> State:
+        if self.finished_at is not None:
+            return State.FINISHED
+        silent = timezone.now() - self.last_word > MOST_SILENT
+        return State.INTERRUPTED if self.stopped_because or silent else State.RUNNING
 
 
 class ImportDifference(models.Model):

@@ -1,16 +1,21 @@
 """Set up what is missing: tables, places, sample clinics on an empty database, a moderator, static files."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 
+from accounts.models import Event
 from clinics.actions.listing import withdraw
 from clinics.actions.suspension import suspend
 from clinics.enums import Holds, SuspensionReason
 from clinics.models import Clinic, SiteState, Zip
+from sources.models import ImportRun
 
+SAMPLES = settings.BASE_DIR / "data" / "sample_clinics.csv"
 SUSPENDED, WITHDRAWN = "sample-113", "sample-127"
 """No file can say these of a clinic, so that two samples show what is left of such a page."""
 
@@ -26,14 +31,41 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         if not Zip.objects.exists():
             call_command("load_places")
-        if settings.SAMPLES and not options["no_samples"] and SiteState.now().holds == Holds.NOTHING:
-            _load_samples()
+        if settings.SAMPLES and not options["no_samples"]:
+            self._samples()
         call_command("create_moderator")
         if not settings.DEBUG:
             call_command("collectstatic", interactive=False, verbosity=0)
 
+    def _samples(self) -> None:
+        """What a process that was killed left undone is done; what somebody did since stays."""
+        if _to_load():
+            call_command("import_clinics", str(SAMPLES), verbosity=0)
+        holds = SiteState.now().holds
+        if holds == Holds.NOTHING:
+            self.stdout.write("Sample clinics were cleared here, so none are loaded; import_clinics loads them again.")
+        if holds == Holds.SAMPLE:
+            _once(SUSPENDED, lambda clinic: suspend(clinic, by="operator", reason=SuspensionReason.UNTRUE))
+            _once(WITHDRAWN, lambda clinic: withdraw(clinic, by="operator"))
 
-def _load_samples() -> None:
-    call_command("import_clinics", str(settings.BASE_DIR / "data" / "sample_clinics.csv"), verbosity=0)
-    suspend(Clinic.objects.get(key=SUSPENDED), by="operator", reason=SuspensionReason.UNTRUE)
-    withdraw(Clinic.objects.get(key=WITHDRAWN), by="operator")
+
+def _to_load() -> bool:
+    """Whether nobody loaded samples yet, or their import was begun and did not come to its end.
+
+    One that is run again and finds all there leaves no run: then the last step, after it, tells that it ended.
+    """
+    holds = SiteState.now().holds
+    if holds == Holds.NOTHING:
+        return not Event.objects.filter(what="samples.cleared").exists()
+    runs = ImportRun.objects.filter(file_name=SAMPLES.name)
+    begun, ended = runs.exists(), runs.filter(finished_at__isnull=False).exists()
+    last_step = Clinic.objects.filter(key=WITHDRAWN, version__gt=0).exists()
+    return holds == Holds.SAMPLE and begun and not ended and not last_step
+
+
+@transaction.atomic
+def _once(key: str, step: Callable[[Clinic], Any]) -> None:
+    """Only with a sample that is as the file made it: an edit, or an earlier step, counts up its version."""
+    clinic = Clinic.objects.select_for_update().filter(key=key, is_sample=True, version=0).first()
+    if clinic is not None:
+        step(clinic)
