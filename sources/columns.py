@@ -109,6 +109,8 @@ OFFERING = (
 )
 
 PLAIN = {column.name: column for column in CLINIC}
+MONEY = frozenset(column.name for column in (*CLINIC, *OFFERING) if column.codec in (_DOLLARS, _FEE))
+"""Columns of whole dollars."""
 METHOD_COLUMNS = {f"{method}.{column.name}": (method, column) for method in Method.values for column in OFFERING}
 FACT_COLUMNS = {f"fact.{key}": key for key in FACTS}
 _METHODS = many(Method.values)

@@ -30,6 +30,13 @@ class BadRow(_Plain):
         self.may_be = may_be
 
 
+class CannotTake(_Plain):
+    """--take names a line that is no duplicate, or one that nobody may take."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"{sentence}. Nothing was written.")
+
+
 class NotThisEdition(Refused):
     """An edition of a series came after a newer one."""
 
@@ -40,4 +47,14 @@ class Overtaken(Refused):
     def __init__(self) -> None:
         super().__init__(
             "The database changed while this import ran. Rows that were taken are whole; run the import again."
+        )
+
+
+class StoodStill(Refused):
+    """An import was silent for so long that its run counts as interrupted, so it must not go on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This import stood still for so long that it counts as interrupted. "
+            "Rows that were taken are whole; run the import again."
         )

@@ -27,6 +27,7 @@ class Held:
     likeness: dict[tuple[str, ...], int] = field(default_factory=dict)
     """Of two that are alike the withdrawn one: its wish counts for whatever else has its name."""
     names: dict[int, str] = field(default_factory=dict)
+    keys: dict[int, str] = field(default_factory=dict)
     moves: dict[str, str] = field(default_factory=dict)
     pages: dict[Address, int | None] = field(default_factory=dict)
     """Addresses of pages; None where a row of this file is about to get it."""
@@ -40,6 +41,7 @@ class Held:
             held.state[clinic.pk] = (clinic.status, clinic.managed)
             held.versions[clinic.pk] = clinic.version
             held.names[clinic.pk] = str(clinic)
+            held.keys[clinic.pk] = clinic.key
             held.pages[clinic.state, clinic.city_slug, clinic.slug] = clinic.pk
             for like in likeness_of(clinic.name_folded, clinic.zip, clinic.phone, clinic.street):
                 if like not in held.likeness or clinic.status == Status.WITHDRAWN:

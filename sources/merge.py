@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.utils import timezone
 
@@ -34,7 +33,7 @@ def whole(new: Listing, context: Context) -> Listing:
     }
     fields |= {name: value for name, value in defaults.items() if not fields[name]}
     _check_claims(new.statements, new.people, context)
-    offerings = {method: _priced(_EMPTY_OFFERING | values) for method, values in new.offerings.items()}
+    offerings = {method: _priced(EMPTY_OFFERING | values) for method, values in new.offerings.items()}
     return checked(replace(new, fields=fields, offerings=offerings, addresses=new.addresses - {address(fields)}))
 
 
@@ -47,7 +46,6 @@ def over(old: Listing, new: Listing, context: Context) -> Listing:
     if old.fields["point_precision"] != PointPrecision.EXACT and "latitude" not in new.fields:
         _check_exact(new.fields.get("point_precision", ""))
     fields = old.fields | _moved_point(old, new, context) | new.fields
-    named = {record[:2] for record in new.records}
     _check_claims([said for said in new.statements if said not in old.statements], parts["people"], context)
     return checked(
         replace(
@@ -58,7 +56,7 @@ def over(old: Listing, new: Listing, context: Context) -> Listing:
             statements=_statements(old, new, parts["people"], context),
             # An address redirects for ever and an origin stays known: a file adds to these and takes none away.
             addresses=(old.addresses | new.addresses) - {address(fields)},
-            records=frozenset(record for record in old.records if record[:2] not in named) | new.records,
+            records=origins(old, new),
             **parts,
         )
     )
@@ -92,6 +90,12 @@ def _still_checked(people: list[Values], held: list[Values]) -> list[Values]:
     return [person | found for person, found in zip(people, checked_, strict=True)]
 
 
+def origins(old: Listing, new: Listing) -> frozenset[tuple[str, str, str]]:
+    """Where a clinic came from: the edition that names it now; its other origins stay."""
+    named = {record[:2] for record in new.records}
+    return frozenset(record for record in old.records if record[:2] not in named) | new.records
+
+
 def address(fields: Values) -> tuple[str, str, str]:
     """Where the page of a clinic is: state, city and last part."""
     return fields["state"], slug(fields["city"]), fields["slug"]
@@ -110,7 +114,8 @@ def _statements(old: Listing, new: Listing, people: list[Values], context: Conte
 
 _PERSON_DAYS = ("as_of", "looked_up_on", "works_here_on")
 _PLAIN_PARTS = ("organization", "moved_to", "conditions", "ages", "people")
-_EMPTY_OFFERING: Values = {column.name: column.codec.blank for column in OFFERING} | {"evidence": Evidence.STATED.value}
+EMPTY_OFFERING: Values = {column.name: column.codec.blank for column in OFFERING} | {"evidence": Evidence.STATED.value}
+"""A method of which nothing is said but that it is given."""
 
 
 def _offerings(old: Listing, new: Listing, columns: Iterable[str]) -> dict[str, Values]:
@@ -118,8 +123,8 @@ def _offerings(old: Listing, new: Listing, columns: Iterable[str]) -> dict[str, 
     methods = set(new.offerings) if "methods" in columns else old.offerings.keys() | new.offerings.keys()
     found = {}
     for method in sorted(methods):
-        spoken = {c.name: _EMPTY_OFFERING[c.name] for c in OFFERING if f"{method}.{c.name}" in columns}
-        held = _EMPTY_OFFERING | old.offerings.get(method, {})
+        spoken = {c.name: EMPTY_OFFERING[c.name] for c in OFFERING if f"{method}.{c.name}" in columns}
+        held = EMPTY_OFFERING | old.offerings.get(method, {})
         found[method] = _priced(held | new.offerings.get(method, spoken))
     return found
 
@@ -193,68 +198,3 @@ def _price_problems(method: str, values: Values) -> Iterable[str]:
         yield f"{method}.price_min is {low} dollars and price_max {high}; the lower one comes first"
     if values["oral_place"] and method != "oral":
         yield f"{method}.oral_place is for the method oral only"
-
-
-def three_way(old: Listing, before: dict[str, Any], new: Listing) -> Listing:
-    """A newer edition over what is held: only what the last edition said and nobody changed since.
-
-    before: what the last edition said (see `said`).
-    """
-    fields = {
-        name: value
-        for name, value in new.fields.items()
-        if name in before and jsonable(old.fields[name]) == before[name]
-    }
-    traits = new.traits if _same(old.traits, before.get("traits")) else old.traits
-    ages = new.ages if _same(old.ages, before.get("ages")) else old.ages
-    offerings = old.offerings | {m: _EMPTY_OFFERING | v for m, v in new.offerings.items() if _untouched(m, old)}
-    series = {record[:2] for record in new.records}
-    records = frozenset(r for r in old.records if r[:2] not in series) | new.records
-    merged = replace(
-        old,
-        fields=old.fields | fields,
-        traits=traits,
-        ages=ages,
-        offerings=dict(sorted(offerings.items())),
-        records=records,
-    )
-    return checked(merged)
-
-
-def beside(old: Listing, new: Listing) -> Listing:
-    """What a clinic keeps itself, with what a source says else of it: for a moderator to look at."""
-    rough = {"latitude", "longitude", "point_precision"}
-    fields = {name: value for name, value in new.fields.items() if name not in rough and value not in {None, ""}}
-    offerings = {method: _EMPTY_OFFERING | values for method, values in new.offerings.items()}
-    return replace(
-        old,
-        fields=old.fields | fields,
-        traits=old.traits | new.traits,
-        ages=new.ages or old.ages,
-        offerings=dict(sorted((offerings | old.offerings).items())),
-    )
-
-
-def _untouched(method: str, old: Listing) -> bool:
-    """Whether only a source has spoken of a method so far."""
-    held = old.offerings.get(method, _EMPTY_OFFERING)
-    return (
-        held["evidence"] == Evidence.SOURCE
-        and all(held[name] == blank for name, blank in _EMPTY_OFFERING.items() if name not in {"evidence", "as_of"})
-    ) or method not in old.offerings
-
-
-def _same(held: Iterable[tuple[Any, ...]], said: Any) -> bool:
-    return bool(sorted(map(list, held)) == said)
-
-
-def jsonable(value: Any) -> Any:
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
-
-
-def said(listing: Listing) -> dict[str, Any]:
-    """What an edition said, as JSON, for the next edition to be compared with."""
-    return {name: jsonable(value) for name, value in listing.fields.items()} | {
-        "traits": sorted(map(list, listing.traits)),
-        "ages": sorted(map(list, listing.ages)),
-    }

@@ -4,45 +4,59 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from clinics.domain.text import fold
 from clinics.enums import Status
 from clinics.models import SourceRecord
+from sources.doubles import Doubles
+from sources.editions import beside, three_way
+from sources.editions import said as said_by
 from sources.exceptions import BadRow
-from sources.held import Held, addressed, check_records, likeness_of
+from sources.held import Held, addressed, check_records
 from sources.listing import Listing, differences
-from sources.merge import beside, over, three_way, whole
-from sources.merge import said as said_by
+from sources.merge import over, whole
 from sources.moves import Moves
 from sources.rows import Context
 from sources.snapshot import CHUNK, listings
-from sources.steps import Act, Step
+from sources.steps import ORIGIN, Act, Step
 
 Row = tuple[int, Listing | BadRow]
 ASKED = "the clinic asked not to be listed"
+_IS_THERE = frozenset({Act.CREATE, Act.UPDATE, Act.UNCHANGED, Act.DIFFERS})
 
 
-def plan(rows: Iterable[Row], context: Context) -> Iterator[Step]:
+def plan(rows: Iterable[Row], context: Context, takes: frozenset[int] = frozenset()) -> Iterator[Step]:
     """Steps for rows of our own CSV, in the order of the file; clinics that moved come last.
 
-    By then it is known what becomes of the rows that they point at.
+    By then it is known what becomes of the rows that they point at. takes: lines that are
+    taken although they are probably there already.
     """
     read = sorted(rows, key=lambda row: isinstance(row[1], Listing) and bool(row[1].moved_to))
     held = Held.now()
     seen: dict[str, int] = {}
-    mine = {held.find(row) for _, row in read if isinstance(row, Listing)}
-    moves = Moves.of(held, (row for _, row in read if isinstance(row, Listing)))
+    moves = Moves.of(held, _listings(read))
+    doubles = Doubles.of(held, _listings(read), takes, moves.to)
+    for chunk, old in _chunks(read, held):
+        for line, row in chunk:
+            step = _step(line, row, context, held, old, seen, doubles, moves)
+            moves.note(row, step)
+            if step.act in _IS_THERE:
+                doubles.note(line, step.listing or old[step.clinic_id or 0], step.clinic_id)
+            yield step
+
+
+def _listings(rows: Iterable[Row]) -> list[Listing]:
+    return [row for _, row in rows if isinstance(row, Listing)]
+
+
+def _chunks(read: list[Row], held: Held) -> Iterator[tuple[list[Row], dict[int, Listing]]]:
+    """Rows of the file, and the clinics that they name as they are held."""
     for start in range(0, len(read), CHUNK):
         chunk = read[start : start + CHUNK]
-        old = listings(pk for _, row in chunk if isinstance(row, Listing) and (pk := held.find(row)))
-        for line, row in chunk:
-            step = _step(line, row, context, held, old, seen, mine, moves)
-            moves.note(row, step)
-            yield step
+        yield chunk, listings(pk for row in _listings(chunk) if (pk := held.find(row)))
 
 
 def _step(
     line: int, row: Listing | BadRow, context: Context, held: Held, old: dict[int, Listing],
-    seen: dict[str, int], mine: set[int | None], moves: Moves,
+    seen: dict[str, int], doubles: Doubles, moves: Moves,
 ) -> Step:  # fmt: skip
     if isinstance(row, BadRow):
         return Step(line, Act.ERROR, "", str(row))
@@ -57,7 +71,8 @@ def _step(
         moves.check(row)
         check_records(row, pk, held)
         if pk is None:
-            return _new(line, name, whole(row, context), held, mine)
+            # A file that gives a page's address speaks of a page of its own, as every row of an export does.
+            return _new(line, name, whole(row, context), doubles, apart=bool(row.fields.get("slug")))
         new = addressed(over(old[pk], row, context), pk, held)
         return compared(line, held, pk, old[pk], new, own=context.authority == "clinic")
     except BadRow as problem:
@@ -76,13 +91,12 @@ def _check_once(line: int, row: Listing, pk: int | None, seen: dict[str, int]) -
 _WAITING = {Status.DRAFT, Status.SUSPENDED}
 
 
-def _new(line: int, name: str, listing: Listing, held: Held, mine: set[int | None]) -> Step:
-    values = listing.fields
-    for like in likeness_of(fold(values["name"])[:200], values["zip"], values["phone"], values["street"]):
-        other = held.likeness.get(like)
-        if other and (other not in mine or held.state[other][0] == Status.WITHDRAWN):
-            return Step(line, Act.DUPLICATE, name, f"same {like[0]} as {held.names[other]}", clinic_id=other)
-    return Step(line, Act.CREATE, name, listing=addressed(listing, None, held))
+def _new(line: int, name: str, listing: Listing, doubles: Doubles, *, apart: bool) -> Step:
+    double = doubles.find(listing, apart=apart)
+    if double and (double.final or line not in doubles.takes):
+        return Step(line, Act.DUPLICATE, name, double.reason, clinic_id=double.clinic_id)
+    reason = f"taken, with the {double.reason}" if double else ""
+    return Step(line, Act.CREATE, name, reason, addressed(listing, None, doubles.held), taken=double is not None)
 
 
 def compared(
@@ -98,49 +112,58 @@ def compared(
         same = {name: old.fields[name] for name in ("status", "status_on")}
         new = replace(new, fields=new.fields | same, moved_to=old.moved_to)
     changes = differences(old, new)
-    if managed and not own:  # where a listing came from is ours to keep, and no matter of the clinic's
-        changes.pop("records", None)
     if not changes:
         return Step(line, Act.UNCHANGED, name, clinic_id=pk)
+    kept = sorted(changes.keys() - {ORIGIN}) if managed and not own else []
+    if managed and not own:  # where a listing came from is ours to keep; the rest is the clinic's
+        new = replace(old, records=new.records)
     reason = ", ".join(sorted(changes))
-    if managed and not own:
-        why = f"kept by the clinic itself: {reason}"
-        return Step(line, Act.DIFFERS, name, why, new, pk, held.versions[pk], changes)
-    return Step(line, Act.UPDATE, name, reason, new, pk, held.versions[pk], changes, said)
+    if kept:
+        reason = f"kept by the clinic itself: {', '.join(kept)}" + (f"; written: {ORIGIN}" if ORIGIN in changes else "")
+    act = Act.DIFFERS if kept else Act.UPDATE
+    return Step(line, act, name, reason, new, pk, held.versions[pk], changes, said)
 
 
-def plan_edition(rows: Iterable[Row], context: Context, series: str, edition: int) -> Iterator[Step]:
-    """Steps for the rows of one edition of a public data set; then those that it no longer names."""
+def plan_edition(
+    rows: Iterable[Row], context: Context, series: str, edition: int, takes: frozenset[int] = frozenset()
+) -> Iterator[Step]:
+    """Steps for the rows of one edition of a public data set; then those that it no longer names.
+
+    A publisher tells its facilities apart by name, street and ZIP code: a chain with one phone is many.
+    """
     read = list(rows)
     held = Held.now()
     seen: dict[str, int] = {}
-    mine = {held.find(row) for _, row in read if isinstance(row, Listing)}
-    for start in range(0, len(read), CHUNK):
-        chunk = read[start : start + CHUNK]
-        old = listings(pk for _, row in chunk if isinstance(row, Listing) and (pk := held.find(row)))
+    doubles = Doubles.of(held, _listings(read), takes)
+    for chunk, old in _chunks(read, held):
         for line, row in chunk:
             if isinstance(row, BadRow):
                 yield Step(line, Act.ERROR, "", str(row))
-                continue
-            name, now = _name(row), said_by(row)
-            if row.key in seen:
-                yield Step(line, Act.DUPLICATE, name, f"same name, street and ZIP code as line {seen[row.key]}")
-                continue
-            seen[row.key] = line
-            yield _edition_step(line, name, row, now, context, held, old, mine)
+            elif reason := _twice(line, row, held.find(row), seen):
+                yield Step(line, Act.DUPLICATE, _name(row), reason)
+            else:
+                yield _edition_step(line, row, context, held, old, doubles)
     unread = tuple(row.may_be for _, row in read if isinstance(row, BadRow) and row.may_be)
-    yield from _missing(series, edition, held, mine, unread)
+    yield from _missing(series, edition, held, doubles.mine, unread)
+
+
+def _twice(line: int, row: Listing, pk: int | None, seen: dict[str, int]) -> str:
+    """Why an edition has said this already: "" where it has not. Two of its facilities may be one clinic of ours."""
+    names = {row.key: "name, street and ZIP code"} | ({f"#{pk}": "clinic"} if pk else {})
+    said = [f"same {what} as line {seen[name]}" for name, what in names.items() if name in seen]
+    for name in names:
+        seen.setdefault(name, line)
+    return said[0] if said else ""
 
 
 def _edition_step(
-    line: int, name: str, row: Listing, now: dict[str, Any], context: Context, held: Held,
-    old: dict[int, Listing], mine: set[int | None],
-) -> Step:  # fmt: skip
+    line: int, row: Listing, context: Context, held: Held, old: dict[int, Listing], doubles: Doubles
+) -> Step:
+    name, now = _name(row), said_by(row)
     try:
         pk = held.find(row)
         if pk is None:
-            step = _new(line, name, whole(row, context), held, mine)
-            return step if step.act != Act.CREATE else Step(line, Act.CREATE, name, listing=step.listing, said=now)
+            return replace(_new(line, name, whole(row, context), doubles, apart=True), said=now)
         record = next(iter(row.records))
         if held.state[pk][1]:
             return compared(line, held, pk, old[pk], beside(old[pk], row), now)

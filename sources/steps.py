@@ -6,6 +6,9 @@ from typing import Any
 
 from sources.listing import Listing
 
+ORIGIN = "records"
+"""The change that says which edition of a data set names the clinic."""
+
 
 class Act(StrEnum):
     CREATE = "create"
@@ -23,6 +26,7 @@ class Step:
     """One row and what becomes of it. changes: name → (now, then). said: what a source's row said.
 
     version: of the clinic when the plan was made. Whoever carries it out looks again.
+    taken: it is probably there already, and the operator takes it all the same.
     """
 
     line: int
@@ -34,6 +38,12 @@ class Step:
     version: int | None = None
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     said: dict[str, Any] | None = None
+    taken: bool = False
+
+    @property
+    def origin(self) -> dict[str, tuple[Any, Any]]:
+        """What changes of where the clinic came from; ours to keep, whoever keeps the listing."""
+        return {name: change for name, change in self.changes.items() if name == ORIGIN}
 
     def __str__(self) -> str:
         words = f"line {self.line}: {self.act} {self.name}".rstrip()

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from clinics.enums import Holds
 from clinics.models import SourceRecord, Zip
-from sources.actions.importing import Batch
+from sources.actions.ledger import Batch
 from sources.catalog import SAMHSA
 from sources.columns import clinic_may_set, condition_codec
+from sources.doubles import taken
 from sources.exceptions import BadRow, NotThisEdition, Unreadable
 from sources.listing import Listing
 from sources.models.import_run import Kind
@@ -20,8 +21,13 @@ from sources.rows import Context, Point, read_row
 from sources.steps import Step
 
 
-def csv_plan(path: Path, authority: str = "operator") -> tuple[Batch, Iterable[Step], int]:
-    """What, how, and how many rows, for our own CSV. Raises Unreadable."""
+def csv_plan(
+    path: Path, authority: str = "operator", takes: frozenset[int] = frozenset()
+) -> tuple[Batch, Iterable[Step], int]:
+    """What, how, and how many rows, for our own CSV. takes: lines of duplicates to take all the same.
+
+    Raises Unreadable, and CannotTake for a line that cannot be taken.
+    """
     data = content(path)
     columns, found = read_cells(data, path.name)
     context = Context(timezone.localdate(), _zips(), condition_codec(), _spoken(columns, authority), authority)
@@ -29,7 +35,7 @@ def csv_plan(path: Path, authority: str = "operator") -> tuple[Batch, Iterable[S
     if not rows:
         raise Unreadable(f"{path.name} has a header and no rows.")
     batch = Batch(Kind.CSV, path, digest(data), _holds(rows, path.name), authority)
-    return batch, plan(rows, context), len(rows)
+    return batch, taken(plan(rows, context, takes), takes), len(rows)
 
 
 def _spoken(columns: list[str], authority: str) -> frozenset[str]:
@@ -37,8 +43,8 @@ def _spoken(columns: list[str], authority: str) -> frozenset[str]:
     return frozenset(name for name in columns if authority != "clinic" or clinic_may_set(name))
 
 
-def samhsa_plan(path: Path, year: int | None) -> tuple[Batch, Iterable[Step], int]:
-    """The same for a SAMHSA workbook. Raises Unreadable, and NotThisEdition for an edition older than the last."""
+def samhsa_plan(path: Path, year: int | None, takes: frozenset[int] = frozenset()) -> tuple[Batch, Iterable[Step], int]:
+    """The same for a SAMHSA workbook. Raises NotThisEdition too, for an edition older than the last."""
     zips = _zips()
     edition = samhsa.read(path, year, zips)
     if not edition.rows:
@@ -52,7 +58,8 @@ def samhsa_plan(path: Path, year: int | None) -> tuple[Batch, Iterable[Step], in
         raise NotThisEdition(f"The edition of {newest} was imported before; {edition.year} is older and would undo it.")
     context = Context(timezone.localdate(), zips, condition_codec(), frozenset())
     batch = Batch(Kind.SAMHSA, path, digest(content(path)), Holds.REAL, series=SAMHSA, edition=edition.year)
-    return batch, plan_edition(_fuller_first(edition.rows), context, SAMHSA, edition.year), len(edition.rows)
+    steps = plan_edition(_fuller_first(edition.rows), context, SAMHSA, edition.year, takes)
+    return batch, taken(steps, takes), len(edition.rows)
 
 
 def _fuller_first(rows: list[Row]) -> list[Row]:

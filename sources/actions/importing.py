@@ -3,12 +3,10 @@
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from accounts.models import Event
 from clinics.actions.indexing import reindex
@@ -26,26 +24,14 @@ from clinics.models import (
     Statement,
     Trait,
 )  # fmt: skip
+from sources.actions.ledger import Batch, Ledger
 from sources.actions.writing import Names, create, settle_moves, update
 from sources.exceptions import Overtaken
 from sources.models import ImportDifference, ImportRun
 from sources.steps import Act, Step
+from sources.wording import spoken
 
 CHUNK = 500
-PROBLEMS_KEPT = 1000
-
-
-@dataclass(frozen=True)
-class Batch:
-    """What is imported. by: the authority in whose name. edition: of a public data set, else None."""
-
-    kind: str
-    path: Path
-    digest: str
-    holds: Holds
-    by: str = "operator"
-    series: str = ""
-    edition: int | None = None
 
 
 def run(batch: Batch, steps: Iterable[Step], *, progress: Callable[[int], Any] = lambda count: None) -> Counter[str]:
@@ -53,22 +39,15 @@ def run(batch: Batch, steps: Iterable[Step], *, progress: Callable[[int], Any] =
 
     A run that changes nothing leaves nothing: no run, no event, no revision.
     """
-    counts: Counter[str] = Counter()
-    problems: list[dict[str, Any]] = []
-    log: ImportRun | None = None
     late: list[Step] = []
     names = Names()
-    for chunk in _chunks(steps):
-        counts.update(step.act.value for step in chunk)
-        problems += _problems(chunk)
-        late += [step for step in chunk if _moves(step)]
-        log = _write([step for step in chunk if not _moves(step)], names, log, batch)
-        progress(len(chunk))
-    log = _write(late, names, log, batch)
-    if log is not None:
-        log.problems = problems[:PROBLEMS_KEPT]
-        _finish(log, counts)
-    return counts
+    with Ledger(batch) as ledger:
+        for chunk in _chunks(steps):
+            late += [step for step in chunk if _moves(step)]
+            _write([step for step in chunk if not _moves(step)], names, ledger)
+            progress(len(chunk))
+        _write(late, names, ledger)
+    return ledger.counts
 
 
 def _moves(step: Step) -> bool:
@@ -76,26 +55,22 @@ def _moves(step: Step) -> bool:
     return step.act in _MOVED and step.listing is not None and bool(step.listing.moved_to)
 
 
-def _write(chunk: list[Step], names: Names, log: ImportRun | None, batch: Batch) -> ImportRun | None:
+def _write(chunk: list[Step], names: Names, ledger: Ledger) -> None:
     """One chunk, whole or not at all. What two imports at once would both make, the later one is refused."""
-    if not any(step.act in _WRITTEN or (step.act is Act.DIFFERS and _unnoted(step)) for step in chunk):
-        return log
+    if not any(map(_writes, chunk)):
+        ledger.passed(chunk)
+        return
     try:
-        with transaction.atomic():
-            _claim(batch.holds)
-            log = log or _begin(batch)
-            _carry_out(chunk, names, log, batch)
+        with ledger.written(chunk) as log:
+            _claim(ledger.batch.holds)
+            _carry_out(chunk, names, log, ledger.batch)
     except (IntegrityError, Clinic.DoesNotExist) as error:
         raise Overtaken from error
-    return log
 
 
-def _problems(chunk: list[Step]) -> list[dict[str, Any]]:
-    return [
-        {"line": step.line, "act": step.act.value, "name": step.name, "reason": step.reason}
-        for step in chunk
-        if step.act in {Act.ERROR, Act.DUPLICATE, Act.WITHDRAWN, Act.DIFFERS, Act.MISSING}
-    ]
+def _writes(step: Step) -> bool:
+    """Whether a step leaves anything behind; a difference that was noted before does not."""
+    return step.act in _WRITTEN or (step.act is Act.DIFFERS and bool(step.origin or _unnoted(step)))
 
 
 _WITH_HISTORY: tuple[Any, ...] = (Clinic, Offering, Statement, Practitioner, Trait, ClinicCondition, AgeRange)
@@ -125,12 +100,6 @@ def _claim(wanted: Holds) -> None:
         SiteState.objects.filter(pk=1).update(holds=wanted)
 
 
-def _begin(batch: Batch) -> ImportRun:
-    return ImportRun.objects.create(
-        kind=batch.kind, authority=batch.by, file_name=batch.path.name[:200], file_digest=batch.digest
-    )
-
-
 def _carry_out(chunk: list[Step], names: Names, log: ImportRun, batch: Batch) -> None:
     create([step for step in chunk if step.act is Act.CREATE], names)
     for step in (step for step in chunk if step.act is Act.UPDATE):
@@ -140,6 +109,8 @@ def _carry_out(chunk: list[Step], names: Names, log: ImportRun, batch: Batch) ->
     for step in chunk:
         if step.act is Act.DIFFERS:
             _note_differences(step, log)
+            if step.origin:
+                update(replace(step, changes=step.origin), names, by=batch.by)
     missing = [step.clinic_id for step in chunk if step.act is Act.MISSING]
     SourceRecord.objects.filter(series=batch.series, clinic__in=missing).update(missing_since=batch.edition)
 
@@ -156,21 +127,10 @@ def _note_differences(step: Step, log: ImportRun) -> None:
 def _unnoted(step: Step) -> list[tuple[str, str, str]]:
     """Column, held and offered; what an earlier run noted is not noted again."""
     waiting = set(ImportDifference.objects.filter(clinic=step.clinic_id).values_list("column", "held", "offered"))
-    told = {(name[:60], _words(now), _words(then)) for name, (now, then) in step.changes.items()}
+    told = {
+        (name[:60], *spoken(name, now, then)) for name, (now, then) in step.changes.items() if name not in step.origin
+    }
     return sorted(told - waiting)
-
-
-def _words(value: Any) -> str:
-    if isinstance(value, frozenset):
-        return "; ".join(" ".join(map(str, v)) if isinstance(v, tuple) else str(v) for v in sorted(value))
-    return "" if value is None else str(value)
-
-
-@transaction.atomic
-def _finish(log: ImportRun, counts: Counter[str]) -> None:
-    log.finished_at, log.counts = timezone.now(), dict(counts)
-    log.save(update_fields=["finished_at", "counts", "problems"])
-    Event.record(by=log.authority, what="import.finished", subject=f"import_run:{log.pk}", after=dict(counts))
 
 
 def _chunks(steps: Iterable[Step]) -> Iterator[list[Step]]:

@@ -1,6 +1,5 @@
 """Listings written in bulk, with their history: new ones, and the parts of known ones that changed."""
 
-import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -29,6 +28,7 @@ from clinics.models import (
     Statement,
     Trait,
 )  # fmt: skip
+from sources.actions.replacing import replace_rows, write_records
 from sources.catalog import source_of
 from sources.exceptions import Overtaken
 from sources.listing import Listing
@@ -181,57 +181,16 @@ def _write_parts(clinic: Clinic, step: Step, names: Names) -> None:
     changed = set(step.changes)
     rows = rows_of(clinic, step.listing, names, step.said)
     if "people" in changed:
-        _replace(Practitioner, clinic, rows[Practitioner])
+        replace_rows(Practitioner, clinic, rows[Practitioner])
         changed |= {"statements"}  # they name people
     if "statements" in changed:
         held = {person.npi: person for person in clinic.practitioners.exclude(npi="")}
         for row in rows[Statement]:
             row.practitioner = held.get(row.practitioner.npi) if row.practitioner else None
     for name in sorted(changed & _PART_MODELS.keys()):
-        _replace(_PART_MODELS[name], clinic, rows[_PART_MODELS[name]])
+        replace_rows(_PART_MODELS[name], clinic, rows[_PART_MODELS[name]])
     if "records" in changed or step.said is not None:
-        _write_records(rows[SourceRecord])
-
-
-def _replace(model: type[Any], clinic: Clinic, rows: list[Any]) -> None:
-    """Delete what is gone, change what changed, make what is new; rows that say the same are left alone."""
-    wanted: dict[Any, list[Any]] = defaultdict(list)  # two may say the very same
-    for row in rows:
-        wanted[_known_by(row)].append(row)
-    for held in model.objects.filter(clinic=clinic):
-        same = wanted[_known_by(held)]
-        row = same.pop(0) if same else None
-        if row is None:
-            held.delete()
-        elif _content(row) != _content(held):
-            row.pk = held.pk
-            row.save(force_update=True)
-    for row in itertools.chain.from_iterable(wanted.values()):
-        row.save()
-
-
-def _known_by(row: Any) -> Any:
-    """What makes it the same row, though it changes: a person, a method; of others, all they say."""
-    if isinstance(row, Practitioner):
-        return row.npi or row.name
-    return row.method if isinstance(row, Offering) else _content(row)
-
-
-def _content(row: Any) -> tuple[Any, ...]:
-    skipped = {"id", "created_at", "seen_by"}
-    return tuple(getattr(row, f.attname) for f in row._meta.concrete_fields if f.name not in skipped)
-
-
-def _write_records(rows: list[SourceRecord]) -> None:
-    for row in rows:
-        SourceRecord.objects.update_or_create(
-            series=row.series, key=row.key,
-            defaults={"clinic": row.clinic, "source": row.source, "missing_since": None}
-            | ({"data": row.data} if row.data else {}),
-            create_defaults={
-                "clinic": row.clinic, "source": row.source, "data": row.data, "first_seen_on": row.first_seen_on,
-            },
-        )  # fmt: skip
+        write_records(rows[SourceRecord])
 
 
 def settle_moves(steps: Sequence[Step], *, by: str) -> list[int]:

@@ -11,7 +11,8 @@ from django.db import DatabaseError
 from tqdm import tqdm
 
 from clinics.exceptions import Refused
-from sources.actions.importing import Batch, check_holds, run
+from sources.actions.importing import check_holds, run
+from sources.actions.ledger import Batch
 from sources.steps import Act, Step
 
 Planned = tuple[Batch, Iterable[Step], int]
@@ -23,6 +24,10 @@ class ImportCommand(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="print the plan, row by row, and change nothing")
+        parser.add_argument(
+            "--take", type=int, action="append", default=[], metavar="LINE",
+            help="create the clinic of this line, which the plan calls a duplicate; may be given again",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

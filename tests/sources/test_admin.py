@@ -1,9 +1,12 @@
 """Moderators see what was imported; nobody changes it."""
 
+import datetime as dt
+
 import pytest
 from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from clinics.models import Clinic
 from sources.models import ImportDifference, ImportRun
@@ -41,7 +44,7 @@ def test_the_list_says_what_came_of_each_run(admin, finished):
 
 def test_a_run_shows_its_differences_and_the_rows_left_out(admin, finished):
     page = admin.get(f"{RUNS}{finished.pk}/change/").content.decode()
-    assert ("+15125550142" in page, "+15125550199" in page) == (True, True)
+    assert ("512-555-0142" in page, "512-555-0199" in page) == (True, True)
     assert "line 3: error" in page
     assert "five digits" in page
 
@@ -53,7 +56,7 @@ def test_each_group_sees_runs_and_differences_and_changes_none(finished, group):
     paths = [RUNS, f"{RUNS}{finished.pk}/change/", DIFFERENCES, f"{DIFFERENCES}{difference.pk}/change/"]
     answers = [client.get(path) for path in paths]
     assert [answer.status_code for answer in answers] == [200] * 4
-    assert ["+15125550199" in answer.content.decode() for answer in answers] == [False, True, True, True]
+    assert ["512-555-0199" in answer.content.decode() for answer in answers] == [False, True, True, True]
     shut = [
         f"{RUNS}add/",
         f"{RUNS}{finished.pk}/delete/",
@@ -65,20 +68,22 @@ def test_each_group_sees_runs_and_differences_and_changes_none(finished, group):
     assert changed == [403, 403]
     bulk = {"action": "delete_selected", "_selected_action": [difference.pk], "post": "yes"}
     client.post(DIFFERENCES, bulk)
-    assert ImportDifference.objects.get().offered == "+15125550199"
+    assert ImportDifference.objects.get().offered == "512-555-0199"
     assert ImportRun.objects.count() == 2
 
 
 def test_differences_are_listed_and_searched(admin, finished):
     other = ImportDifference.objects.create(run=finished, clinic=Clinic.objects.get(), line=9, column="website")
     page = admin.get(DIFFERENCES, {"q": "website"}).content.decode()
-    assert (f"{other.pk}/change/" in page, "+15125550199" in page) == (True, False)
-    assert "+15125550199" not in admin.get(DIFFERENCES, {"run__kind__exact": "samhsa"}).content.decode()
+    assert (f"{other.pk}/change/" in page, "512-555-0199" in page) == (True, False)
+    assert "512-555-0199" not in admin.get(DIFFERENCES, {"run__kind__exact": "samhsa"}).content.decode()
 
 
 def test_a_run_that_was_killed_says_so(admin):
     ImportRun.objects.create(kind="csv", authority="operator", file_name="half.csv", file_digest="0")
-    assert "not finished; run it again" in admin.get(RUNS).content.decode()
+    ImportRun.objects.update(started_at=timezone.now() - dt.timedelta(hours=1))
+    page = admin.get(RUNS).content.decode()
+    assert (">interrupted<" in page, "Run it again." in page) == (True, True)
 
 
 @pytest.mark.parametrize("path", ["add/", "{}/delete/"])

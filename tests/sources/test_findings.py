@@ -83,7 +83,7 @@ def test_what_was_withdrawn_while_the_import_ran_stays_so(tmp_path):
 
 
 def test_the_wish_of_a_withdrawn_clinic_counts_for_its_twin_too(tmp_path):
-    twin = AUSTIN | {"key": "twin", "zip": "78701", "street": "2 Elm"}
+    twin = AUSTIN | {"key": "twin", "street": "2 Elm", "slug": "twin"}
     first = AUSTIN | {"street": "1 Main"}
     run("import_clinics", csv_file(tmp_path / "a.csv", first, twin))
     withdraw(Clinic.objects.get(key="twin"), by="operator")

@@ -44,7 +44,7 @@ def many_rows(path, count):
             own = {
                 "key": f"row-{number:05d}",
                 "name": f"{row['name']} {number}",
-                "slug": "",
+                "slug": f"row-{number}",
                 "records": "",
                 "old_addresses": "",
             }

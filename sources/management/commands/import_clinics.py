@@ -10,4 +10,4 @@ class Command(ImportCommand):
     help = "Import clinics from our own CSV (docs/data.md)."
 
     def planned(self, options: dict[str, Any]) -> Planned:
-        return csv_plan(options["file"])
+        return csv_plan(options["file"], takes=frozenset(options["take"]))

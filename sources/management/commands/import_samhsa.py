@@ -18,4 +18,4 @@ class Command(ImportCommand):
         )
 
     def planned(self, options: dict[str, Any]) -> Planned:
-        return samhsa_plan(options["file"], options["edition"])
+        return samhsa_plan(options["file"], options["edition"], frozenset(options["take"]))
