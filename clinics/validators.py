@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]
 
+from clinics.domain.evidence import DEA_NUMBER, holds_dea_number
 from clinics.domain.npi import npi_problem
 from clinics.domain.text import HIDDEN
 
@@ -16,6 +17,11 @@ _PHONE = re.compile(r"\+1[0-9]{10}(;ext=[0-9]{1,7})?")
 def validate_npi(value: str) -> None:
     if problem := npi_problem(value):
         raise ValidationError(problem, code="npi")
+
+
+def validate_no_dea_number(value: str) -> None:
+    if holds_dea_number(value):
+        raise ValidationError(DEA_NUMBER, code="dea_number")
 
 
 def canonical_phone(text: str) -> str:

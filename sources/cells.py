@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from clinics.domain.evidence import holds_dea_number
 from clinics.domain.text import HIDDEN
 from clinics.validators import canonical_phone, hours_problem, validate_web
 from sources.exceptions import BadCell
@@ -38,6 +39,9 @@ class Codec:
 
 def text(limit: int, *, lines: bool = False) -> Codec:
     def read(cell: str) -> str:
+        cell = cell.replace("\r\n", "\n")
+        if holds_dea_number(cell):
+            raise BadCell("holds a DEA number, which is never kept")
         if HIDDEN.search(cell) or _SURROGATE.search(cell):
             raise BadCell("holds invisible characters; type it again")
         if not lines and ("\n" in cell or "\r" in cell or "\t" in cell):

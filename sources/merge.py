@@ -22,7 +22,8 @@ def whole(new: Listing, context: Context) -> Listing:
     """A new clinic: every column is there, unsaid where the file says nothing."""
     fields = {column.name: column.codec.blank for column in CLINIC} | new.fields
     given = fields["latitude"] is not None and fields["longitude"] is not None
-    if not given:
+    withheld = fields["point_precision"] == PointPrecision.WITHHELD
+    if not given or withheld:  # where a street is withheld, a point given with it would tell the street
         _check_exact(fields["point_precision"])
         fields["latitude"], fields["longitude"] = context.zips.get(fields["zip"], (None, None))
     defaults = {
@@ -45,7 +46,7 @@ def over(old: Listing, new: Listing, context: Context) -> Listing:
     kinds = {kind for name, kind in TRAITS.items() if name in context.columns}
     if old.fields["point_precision"] != PointPrecision.EXACT and "latitude" not in new.fields:
         _check_exact(new.fields.get("point_precision", ""))
-    fields = old.fields | _moved_point(old, new, context) | new.fields
+    fields = old.fields | new.fields | _moved_point(old, new, context)
     _check_claims([said for said in new.statements if said not in old.statements], parts["people"], context)
     return checked(
         replace(
@@ -135,12 +136,15 @@ def _priced(values: Values) -> Values:
 
 
 def _moved_point(old: Listing, new: Listing, context: Context) -> Values:
-    """A new ZIP code moves a point that was only its ZIP code's."""
-    code = new.fields.get("zip")
-    rough = old.fields["point_precision"] != PointPrecision.EXACT
-    if not code or code == old.fields["zip"] or not rough or "latitude" in new.fields:
+    """A rough point is its ZIP code's: it follows a new one, and takes the place of an exact point that is withheld."""
+    fields = old.fields | new.fields
+    if fields["point_precision"] == PointPrecision.EXACT:
         return {}
-    latitude, longitude = context.zips.get(code, (None, None))
+    given = new.fields.get("latitude") is not None and fields["point_precision"] != PointPrecision.WITHHELD
+    unlike = [name for name in ("zip", "point_precision") if fields[name] != old.fields[name]]
+    if given or (not unlike and fields["point_precision"] != PointPrecision.WITHHELD):
+        return {}
+    latitude, longitude = context.zips.get(fields["zip"], (None, None))
     return {"latitude": latitude, "longitude": longitude}
 
 

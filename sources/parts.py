@@ -30,6 +30,8 @@ def _statement(fact: str, cell: str) -> Values:
     if (found["source"] is None) == (evidence is Evidence.SOURCE):
         raise BadCell("names a source where, and only where, the evidence is source: yes source 2023-12-31 from KEY")
     as_of = day(found["as_of"])
+    if evidence is Evidence.DOCUMENT and not found["until"]:
+        raise BadCell("names a document without its own last day: yes document 2026-08-19 until 2028-07-31")
     until = day(found["until"]) if found["until"] else expires(evidence, as_of)
     ended = day(found["ended"]) if found["ended"] else None
     if until < as_of or (ended and ended < as_of):
@@ -54,7 +56,7 @@ def statement_cell(said: list[Values]) -> str:
 def _said(values: Values) -> str:
     evidence = Evidence(values["evidence"])
     words = ["yes" if values["answer"] else "no", evidence.code, values["as_of"].isoformat()]
-    if values["expires_on"] != expires(evidence, values["as_of"]):
+    if evidence is Evidence.DOCUMENT or values["expires_on"] != expires(evidence, values["as_of"]):
         words += ["until", values["expires_on"].isoformat()]
     if values["ended_on"]:
         words += ["ended", values["ended_on"].isoformat()]

@@ -6,12 +6,12 @@ from typing import Any
 from clinics.domain.catalog import FACTS
 from clinics.domain.prices import Range, dollars
 from clinics.enums import Method, TraitKind, Unit
-from clinics.models import AgeRange, Clinic, Condition, Offering, Practitioner
+from clinics.models import AgeRange, Clinic, Condition, Offering
 from clinics.models.trait import CODES
 from sources.columns import CLINIC, MONEY, OFFERING
 from sources.listing import Values
 from sources.merge import EMPTY_OFFERING
-from sources.parts import ADDRESSES, PERSON_FIELDS, statement_cell
+from sources.parts import ADDRESSES, statement_cell
 
 Pair = tuple[str, str]
 """What is held, what a file says."""
@@ -98,21 +98,16 @@ def _answers(fact: str, statements: list[Values]) -> str:
 
 
 def _people(held: list[Values], offered: list[Values]) -> Pair:
-    """Whoever only one of the two names, or describes otherwise."""
-    there, said = ([_person(values) for values in people] for people in (held, offered))
-    return "\n".join(p for p in there if p not in said), "\n".join(p for p in said if p not in there)
+    """How many people only one of the two names, or describes otherwise: no names.
+
+    What waits for a moderator holds none, since a person may have themself removed.
+    """
+    there, said = (len([p for p in ours if p not in others]) for ours, others in ((held, offered), (offered, held)))
+    return _unlike(there, "the file does not name so"), _unlike(said, "the listing does not name so")
 
 
-_SHOWN = ("name", "credentials", "role", "is_medical_director")
-"""Of a person, what needs no label."""
-
-
-def _person(values: Values) -> str:
-    person = Practitioner(**values)
-    words = [str(person), "medical director" if person.is_medical_director else "", person.get_role_display()]
-    words += [f"{_label(Practitioner, name)}: {values[name]}" for name in PERSON_FIELDS
-              if name not in _SHOWN and values[name]]  # fmt: skip
-    return "; ".join(filter(None, words)) + "."
+def _unlike(count: int, what: str) -> str:
+    return f"{count} {'person' if count == 1 else 'people'} whom {what}" if count else ""
 
 
 _PRICE = frozenset({"unit", "price_min", "price_max"})

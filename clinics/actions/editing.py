@@ -77,10 +77,15 @@ def take_off(person: Practitioner, *, by: Authority) -> bool:
     ended = end_answers_of(person, by=by)
     for rows in (Statement.objects, Statement.history):
         rows.filter(practitioner=person.pk).exclude(detail="").update(detail="")
+    delete_person(person)
+    return ended
+
+
+def delete_person(person: Practitioner) -> None:
+    """Without their name in the history; what rests on them is for the caller to end."""
     number = person.pk
     person.delete()
     Practitioner.history.filter(id=number).update(**dict.fromkeys(_PERSONAL, ""))
-    return ended
 
 
 IDENTITY = frozenset({"name", "npi", "role"})

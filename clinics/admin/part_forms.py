@@ -1,7 +1,6 @@
 """Forms for the rows of a listing. What a row is about is never edited into something else: remove it, add another."""
 
 import datetime as dt
-import re
 from typing import Any
 
 from django import forms
@@ -15,9 +14,6 @@ from clinics.domain.facts import Evidence as Rank
 from clinics.domain.limits import AT_MOST
 from clinics.enums import Evidence, Method
 from clinics.models import Offering, Practitioner, Statement
-
-_DEA_NUMBER = re.compile(r"\b[A-Za-z][A-Za-z9]\d{7}\b")
-
 
 FIRST_DAY = dt.date(1990, 1, 1)
 PAST = {"as_of", "looked_up_on", "works_here_on"}
@@ -147,12 +143,6 @@ class StatementForm(PartForm):
         super().shut()
         if self.instance.pk and self.instance.ended_on:
             self.fields["ended_on"].disabled = True  # taken back is taken back; a new answer is a new row
-
-    def clean_detail(self) -> str:
-        detail = str(self.cleaned_data["detail"])
-        if _DEA_NUMBER.search(detail):
-            raise forms.ValidationError("A DEA number is never kept. Say in words what was seen.")
-        return detail
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -1,6 +1,7 @@
 """What evidence may be claimed for an answer; the same for moderators, imports and whatever comes after."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from clinics.domain.catalog import FACTS
@@ -13,6 +14,15 @@ class Person:
 
     looked_up_on: dt.date | None
     works_here_on: dt.date | None
+
+
+DEA_NUMBER = "A DEA number is never kept. Say in words what was seen."
+_DEA_NUMBER = re.compile(r"\b[A-Za-z][A-Za-z9]\d{7}\b")
+
+
+def holds_dea_number(text: str) -> bool:
+    """Two letters, or a letter and a 9, then seven digits: the form of every registration number."""
+    return _DEA_NUMBER.search(text) is not None
 
 
 DOCUMENT_YEARS = 10

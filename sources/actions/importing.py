@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from accounts.models import Event
 from clinics.actions.indexing import reindex
@@ -62,7 +62,7 @@ def _write(chunk: list[Step], names: Names, ledger: Ledger) -> None:
         return
     try:
         with ledger.written(chunk) as log:
-            _claim(ledger.batch.holds)
+            _claim(ledger.batch.holds, chunk)
             _carry_out(chunk, names, log, ledger.batch)
     except (IntegrityError, Clinic.DoesNotExist) as error:
         raise Overtaken from error
@@ -91,13 +91,24 @@ def _refuse(held: str, wanted: Holds) -> None:
     raise SampleAndReal("This database holds real clinics; samples would stand among them. Use an empty database.")
 
 
-def _claim(wanted: Holds) -> None:
-    """Say what this database holds, or be refused; two imports at once wait for each other here."""
-    SiteState.objects.get_or_create(pk=1)
-    state = SiteState.objects.select_for_update().get(pk=1)
-    _refuse(state.holds, wanted)
-    if state.holds != wanted:
+_IMPORTS = 0x1397081
+"""The number of a lock that imports alone take, so that nobody else waits for a whole chunk."""
+
+
+def _claim(wanted: Holds, chunk: list[Step]) -> None:
+    """Say what this database holds, or be refused; two imports at once wait for each other here.
+
+    The row of SiteState is the last that any writer locks, so it is locked first only while it must change:
+    then there is no clinic yet that somebody could hold.
+    """
+    if connection.vendor == "postgresql":  # SQLite lets one transaction write at a time
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTS])
+    if SiteState.now().holds != wanted:
+        SiteState.objects.get_or_create(pk=1)
+        _refuse(SiteState.objects.select_for_update().get(pk=1).holds, wanted)
         SiteState.objects.filter(pk=1).update(holds=wanted)
+    Clinic.objects.only("pk").locked(step.clinic_id for step in chunk if step.clinic_id)
 
 
 def _carry_out(chunk: list[Step], names: Names, log: ImportRun, batch: Batch) -> None:

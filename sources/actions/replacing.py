@@ -4,6 +4,7 @@ import itertools
 from collections import defaultdict
 from typing import Any
 
+from clinics.actions.editing import delete_person
 from clinics.models import Clinic, Offering, Practitioner, SourceRecord
 
 
@@ -15,7 +16,9 @@ def replace_rows(model: type[Any], clinic: Clinic, rows: list[Any]) -> None:
     for held in model.objects.filter(clinic=clinic):
         same = wanted[_known_by(held)]
         row = same.pop(0) if same else None
-        if row is None:
+        if row is None and model is Practitioner:
+            delete_person(held)
+        elif row is None:
             held.delete()
         elif _content(row) != _content(held):
             row.pk = held.pk

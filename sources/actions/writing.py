@@ -150,7 +150,7 @@ _PART_MODELS: dict[str, type[Any]] = {
 def update(step: Step, names: Names, *, by: str) -> None:
     """Write what changed of one clinic. Its other rows keep their ids and their history."""
     assert step.listing is not None and step.clinic_id is not None  # noqa: S101, PT018 -- an update has both
-    listing, clinic = step.listing, Clinic.objects.select_for_update().get(pk=step.clinic_id)
+    listing, clinic = step.listing, Clinic.objects.select_for_update(no_key=True).get(pk=step.clinic_id)
     if clinic.version != step.version:
         raise Overtaken
     before, status = Address.of(clinic), clinic.status

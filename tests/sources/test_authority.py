@@ -64,7 +64,7 @@ def test_a_clinic_makes_no_listing(held, own):
 
 
 def test_a_clinics_answer_leaves_what_a_moderator_saw(held, own):
-    held(**{"fact.dea": "no stated 2026-01-05 | yes document 2026-08-19 address matched"})
+    held(**{"fact.dea": "no stated 2026-01-05 | yes document 2026-08-19 until 2027-08-19 address matched"})
     own(AUSTIN | {"fact.dea": "yes"})
     said = Statement.objects.order_by("as_of").values_list("evidence", "answer")
     assert list(said) == [(3, True), (2, True)]

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from accounts.models import Event
 from clinics.actions.indexing import reindex
 from clinics.enums import Evidence, PointPrecision, Status
-from clinics.models import Answer, Clinic, OldAddress, Organization, SiteState, SourceRecord, Statement
+from clinics.models import Answer, Clinic, OldAddress, Organization, Practitioner, SiteState, SourceRecord, Statement
 from sources.actions.files import csv_plan
 from sources.actions.importing import run as carry_out
 from sources.models import ImportDifference, ImportRun
@@ -322,3 +322,30 @@ def test_answers_written_in_bulk_are_those_of_reindex(tmp_path):
     reindex([Clinic.objects.get(key="harbor").pk])
     after = Answer.objects.order_by("fact", "starts").values_list("fact", "answer", "evidence", "starts", "ends")
     assert (list(after), len(before)) == (before, 4)
+
+
+EXACT = {"latitude": "30.34252", "longitude": "-97.73882"}
+
+
+@pytest.mark.parametrize("later", [{"point_precision": "withheld"}, {"point_precision": "withheld"} | EXACT])
+def test_a_withheld_street_is_placed_at_its_zip_code_whatever_the_file_says(tmp_path, later):
+    run(
+        "import_clinics",
+        csv_file(tmp_path / "a.csv", AUSTIN | EXACT | {"point_precision": "exact", "street": "1 Main"}),
+    )
+    assert Clinic.objects.get().latitude == 30.34252
+    run("import_clinics", csv_file(tmp_path / "b.csv", AUSTIN | later | {"street": ""}))
+    assert (Clinic.objects.get().latitude, Clinic.objects.get().longitude) == (30.27, -97.74)
+    run("import_clinics", csv_file(tmp_path / "c.csv", AUSTIN | later | {"key": "other", "name": "Other"}))
+    assert Clinic.objects.get(key="other").latitude == 30.27
+
+
+def test_one_kind_of_line_end_is_stored(tmp_path):
+    run("import_clinics", csv_file(tmp_path / "a.csv", AUSTIN | {"description": "One.\r\nTwo."}))
+    assert Clinic.objects.get().description == "One.\nTwo."
+
+
+def test_of_who_a_file_removes_no_name_stays_in_the_history(tmp_path):
+    run("import_clinics", csv_file(tmp_path / "a.csv", FULL | {"managed": "", "confirmed_on": ""}))
+    run("import_clinics", csv_file(tmp_path / "b.csv", AUSTIN | {"people": ""}))
+    assert set(Practitioner.history.values_list("name", "npi")) == {("", "")}

@@ -1,0 +1,66 @@
+"""An import while moderators work: neither waits for the other in a circle, and nobody's act is lost."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.management.base import CommandError
+from django.db import connection
+
+from clinics.actions.suspension import lift_suspension, suspend
+from clinics.enums import SuspensionReason
+from clinics.exceptions import Refused
+from clinics.models import Clinic
+from tests.sources.files import AUSTIN, csv_file, places, run
+
+COUNT = 80
+
+
+def rows(description):
+    return [AUSTIN | {"key": f"c{n}", "name": f"Clinic {n}", "description": description} for n in range(COUNT)]
+
+
+def closed_after(act):
+    try:
+        return act()
+    finally:
+        connection.close()
+
+
+def importing(path):
+    """What the operator reads; an import that a moderator overtook asks to be run again."""
+    try:
+        run("import_clinics", path)
+    except CommandError as error:
+        return str(error)
+    return ""
+
+
+def suspending(order):
+    done = 0
+    for key in order:
+        clinic = Clinic.objects.get(key=key)
+        try:
+            suspend(clinic, by="operator", reason=SuspensionReason.UNTRUE)
+            lift_suspension(clinic, by="operator")
+            done += 1
+        except Refused:
+            continue
+    return done
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time anyway")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_an_import_and_a_suspension_never_wait_for_each_other(tmp_path):
+    places()
+    run("import_clinics", csv_file(tmp_path / "a.csv", *rows("First words.")))
+    downwards = [f"c{n}" for n in reversed(range(COUNT))]
+    for turn in range(4):
+        path = csv_file(tmp_path / f"{turn}.csv", *rows(f"Turn {turn}."))
+        with ThreadPoolExecutor(2) as pool:
+            told = pool.submit(closed_after, lambda path=path: importing(path))
+            done = pool.submit(closed_after, lambda: suspending(downwards))
+        assert done.result() == COUNT
+        assert told.result() == "" or "run the import again" in told.result().lower()
+        assert "deadlock" not in told.result()
+        assert importing(path) == ""
+    assert set(Clinic.objects.values_list("status", "description")) == {("listed", "Turn 3.")}
