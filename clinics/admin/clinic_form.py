@@ -83,7 +83,7 @@ class ClinicForm(MergingForm):
         elsewhere = "zip" in self.changed_data and not {"latitude", "longitude"} & set(self.changed_data)
         if exact and blank:
             self.add_error(blank[0], "An exact place needs latitude and longitude. Choose “ZIP code only” if unknown.")
-        elif blank or (elsewhere and not exact):
+        elif blank or (elsewhere and not exact) or data.get("point_precision") == PointPrecision.WITHHELD:
             self._place_at_zip()
         elif abs(data["latitude"]) > 90 or abs(data["longitude"]) > 180:
             self.add_error("latitude", "Latitude is from -90 to 90, longitude from -180 to 180.")

@@ -38,6 +38,11 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   for (const [name, value] of [...detail.formData.entries()]) if (value === "") detail.formData.delete(name);
 });
 
+// A request that failed would leave a ticked box over the old results: the browser goes there itself.
+for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failed, ({ detail }) => location.assign(detail.pathInfo.finalRequestPath));
+}
+
 // What the reader had open, ticked for comparison or was typing survives the swap.
 let kept;
 

@@ -93,3 +93,23 @@ def test_ten_thousand_characters_get_a_sentence_from_the_server_too(site, name):
     query = f"{name}=" + "%F0%9F%8C%BF" * 5000
     status, page = answer(f"{site.url}/clinics/?{query}")
     assert (status, b"tel:988" in page, answer(f"{site.url}/api/v1/clinics/?{query}")[0]) == (200, True, 422)
+
+
+@pytest.mark.parametrize("failure", ["503", "gone"])
+def test_a_filter_whose_request_fails_never_stands_over_old_results(visit, failure):
+    page = visit(1280, failures_allowed=True)
+    page.goto("/clinics/?near=Austin%2C+TX&radius=50")
+    option = page.locator("[data-facet='method:iv']")
+    promised = option.get_attribute("data-count")
+    failed = []
+
+    def fail(route):
+        if route.request.resource_type != "xhr":
+            return route.continue_()
+        failed.append(route.request.url)
+        return route.fulfill(status=503, body="") if failure == "503" else route.abort()
+
+    page.route("**/clinics/?**", fail)
+    option.locator("input").check()
+    expect(page.locator("[data-total]")).to_have_attribute("data-total", promised)
+    assert (len(failed), "method=iv" in page.url) == (1, True)

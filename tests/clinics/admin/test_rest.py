@@ -32,7 +32,7 @@ def test_a_report_is_accepted_with_a_reason(admin, boss):
     assert ("It rings out" in asked.content.decode(), Report.objects.get().status) == (True, "open")
     decide(admin, "accept", report, apply="1", reason="corrected")
     report.refresh_from_db()
-    assert (report.status, report.decided_by) == ("accepted", boss)
+    assert (report.status, report.decided_by, report.text) == ("accepted", boss, "")
     event = Event.objects.get()
     assert (event.what, event.reason, "rings" in str(event.after)) == ("report.accepted", "corrected", False)
 

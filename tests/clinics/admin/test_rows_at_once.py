@@ -259,3 +259,11 @@ def test_a_register_check_of_somebody_who_is_written_over_does_not_stand(clinic,
         assert all(s.history.earliest().history_date > person.history.latest().history_date for s in standing)
         standing.delete()
     assert Offering.objects.count() == 1
+
+
+def test_a_withheld_street_keeps_no_exact_point(clinic, page, save):
+    Zip.objects.create(zip=clinic.zip, city="Austin", state="TX", latitude=30.2706, longitude=-97.7426)
+    Clinic.objects.update(point_precision="exact", latitude=30.34252, longitude=-97.73882)
+    assert save(page, point_precision="withheld", street="", street2="").status_code == 302
+    clinic.refresh_from_db()
+    assert (clinic.latitude, clinic.longitude) == (30.2706, -97.7426)
