@@ -22,14 +22,6 @@ def check_can_lift(by: Authority) -> None:
         raise NotAllowed("Only a senior moderator may lift a suspension. Ask one to look at it.")
 
 
-def can_moderate(by: Authority) -> bool:
-    try:
-        check_can_moderate(by)
-    except NotAllowed:
-        return False
-    return True
-
-
 def can_lift(by: Authority) -> bool:
     try:
         check_can_lift(by)

@@ -112,7 +112,8 @@ def etag(request: HttpRequest) -> str:
         revision = site_state(request).revision
     except DatabaseError:
         return ""
-    parts = [release(), str(revision), request.path, *_days(timezone.now())]
+    named = [settings.OPERATOR_NAME, settings.CONTACT_EMAIL]
+    parts = [release(), *named, str(revision), request.path, *_days(timezone.now())]
     return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]}"'
 
 

@@ -48,7 +48,8 @@ def decide_report(*, report: Report, reason: str, by: User) -> Report:
         raise InvalidStep("This report was decided already.")
     before = {"status": now.status}
     now.status, now.decided_at, now.decided_by = status, timezone.now(), by
-    now.save(update_fields=["status", "decided_at", "decided_by"])
+    now.text = ""  # a patient may have told more than they meant to: it is kept until somebody has read it
+    now.save(update_fields=["status", "decided_at", "decided_by", "text"])
     Event.record(
         by=by, what=f"report.{status}", subject=now, before=before,
         after={"status": status.value, "clinic": now.clinic_id}, reason=reason,

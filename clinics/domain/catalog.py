@@ -152,7 +152,3 @@ _ALL = (
 FACTS: dict[str, Fact] = {fact.key: fact for fact in _ALL}
 HEADLINE = ("anesthesiologist", "psychiatrist", "dea")
 """On every card, in this order, always all three."""
-
-
-def facts_in(group: str) -> list[Fact]:
-    return [fact for fact in _ALL if fact.group == group]

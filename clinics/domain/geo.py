@@ -25,7 +25,7 @@ def vector(latitude: float, longitude: float) -> Vector:
 
 
 def chord_squared(a: Vector, b: Vector) -> float:
-    """Squared straight-line distance; the SQL in search/engine.py is this very sum."""
+    """Squared straight-line distance; the SQL in search/sql.py is this very sum."""
     return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y) + (a.z - b.z) * (a.z - b.z)
 
 
@@ -45,6 +45,13 @@ def latitude_span(latitude: float, distance_miles: float) -> tuple[float, float]
     return latitude - degrees, latitude + degrees
 
 
-def spoken_miles(distance_miles: float) -> str:
-    """One decimal below ten, none above: "3.2 miles", "12 miles"."""
+def spoken_miles(distance_miles: float, *, rough: bool = False) -> str:
+    """One decimal below ten, none above: "3.2 miles", "12 miles".
+
+    rough: one of the two points is the middle of a ZIP code, so that nothing under a mile can be told.
+    """
+    if rough and distance_miles < 0.95:
+        return "1 mile or less"
+    if distance_miles < 0.05:
+        return "under 0.1 miles"
     return f"{distance_miles:.1f} miles" if distance_miles < 9.95 else f"{distance_miles:.0f} miles"

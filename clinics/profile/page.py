@@ -1,7 +1,7 @@
 """A clinic's page, finished: nothing is worked out in a template."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from clinics.domain.catalog import GROUPS, HEADLINE
@@ -15,8 +15,7 @@ from clinics.profile.people import Person, person
 from clinics.profile.prices import Fee, Receipt, fees, receipts
 from clinics.profile.questions import QuestionGroup, question_groups
 from clinics.profile.words import listed, running
-from clinics.search.cards import day
-from clinics.search.query import FRESH_DAYS
+from clinics.search.cards import aged, day
 
 NEIGHBORS = 5
 
@@ -81,7 +80,6 @@ class Profile:
     website: str
     week: Week | None
     sources: list[str]
-    neighbors: list[Neighbor] = field(default_factory=list)
 
     @property
     def checked(self) -> int:
@@ -128,9 +126,9 @@ def profile(clinic: Clinic, today: dt.date, local_day: dt.date | None = None) ->
         gone=clinic.is_gone,
         moved_to=clinic.public_moved_to,
         confirmed=f"Last confirmed {day(clinic.confirmed_on)}"
-        if clinic.confirmed_on and not _aged(clinic, today)
+        if clinic.confirmed_on and not aged(clinic, today)
         else "",
-        aged=_aged(clinic, today),
+        aged=aged(clinic, today),
         origin="" if clinic.confirmed_on else _origin(source),
         headlines=headline_rows(rows),
         groups=_groups(rows),
@@ -157,9 +155,10 @@ def neighbors(clinic: Clinic, today: dt.date) -> list[Neighbor]:
 
 
 def _neighbor(other: Clinic, *, rough: bool) -> Neighbor:
-    distance = spoken_miles(miles(other.chord2))  # type: ignore[attr-defined] # annotated by nearest_open
+    rough = rough or other.place_is_rough
+    distance = spoken_miles(miles(other.chord2), rough=rough)  # type: ignore[attr-defined] # from nearest_open
     city = f"{other.city}, {other.state}"
-    return Neighbor(other.name, city, other.get_absolute_url(), distance, rough or other.place_is_rough)
+    return Neighbor(other.name, city, other.get_absolute_url(), distance, rough)
 
 
 def _phones(clinic: Clinic) -> list[Phone]:
@@ -179,13 +178,6 @@ def _standing(clinic: Clinic) -> str:
         Status.CLOSED: f"This clinic has closed. Closed since {since}.",
         Status.MOVED: f"This clinic has moved. Not here since {since}.",
     }.get(Status(clinic.status), "")
-
-
-def _aged(clinic: Clinic, today: dt.date) -> str:
-    """The clock starts with the clinic's own first confirmation and applies to managed listings only."""
-    if not (clinic.managed and clinic.confirmed_on) or (today - clinic.confirmed_on).days <= FRESH_DAYS:
-        return ""
-    return f"Not confirmed since {day(clinic.confirmed_on)}"
 
 
 def _source(clinic: Clinic) -> str:

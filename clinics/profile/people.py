@@ -43,11 +43,6 @@ def record(row: Practitioner | None) -> str:
     return f"{NPI_RECORD}{row.npi}" if row and row.npi else ""
 
 
-def checked_until(row: Practitioner) -> dt.date | None:
-    """The last day a register check of person and workplace counts; None where there was no such check."""
-    return row.checked_until
-
-
 def checked(row: Practitioner, today: dt.date) -> bool:
     until = row.checked_until
     return until is not None and today <= until
@@ -58,7 +53,7 @@ def said(row: Practitioner, today: dt.date) -> str:
     if row.looked_up_on is None:
         return f"The clinic says so{after_comma(row.as_of)}."
     if not checked(row, today):
-        until = checked_until(row)
+        until = row.checked_until
         over = f" Checked until {day(until)}." if until else ""
         return f"The clinic names {row}. {listing(row)}{over}"
     return f"{listing(row)} We checked that this person works here{after_comma(row.works_here_on)}."

@@ -60,19 +60,19 @@ def cards_of(
 def _card(loaded: Loaded, pk: int, today: dt.date, place: Place | None, number: int) -> Card:
     clinic = loaded.clinics[pk]
     far = distance(clinic, place)
-    aged = _aged(clinic, today)
+    old = aged(clinic, today)
     return Card(
         clinic=clinic,
         number=number,
-        distance="" if far is None else spoken_miles(far),
+        distance="" if far is None else spoken_miles(far, rough=clinic.place_is_rough),
         distance_miles=far,
         about=clinic.place_is_rough,
         methods=[method_line(offering) for offering in in_order(loaded.offerings.get(pk, []))],
         headlines=[_headline(key, loaded.answers.get(pk, {}).get(key)) for key in HEADLINE],
         rating=_rating(clinic),
         managed=clinic.managed,
-        confirmed=f"Confirmed {day(clinic.confirmed_on)}" if clinic.confirmed_on and not aged else "",
-        aged=aged,
+        confirmed=f"Confirmed {day(clinic.confirmed_on)}" if clinic.confirmed_on and not old else "",
+        aged=old,
         source=_source(clinic, loaded.sources.get(pk)),
         closed=_closed(clinic),
         phone=spoken_phone(clinic.phone),
@@ -119,8 +119,11 @@ def _rating(clinic: Clinic) -> str:
     return f"{clinic.rating_average:.1f} of 5 from {clinic.rating_count} patients"
 
 
-def _aged(clinic: Clinic, today: dt.date) -> str:
-    """Only a managed listing ages: the clock starts with the clinic's own first confirmation."""
+def aged(clinic: Clinic, today: dt.date) -> str:
+    """What is said of a listing that was not confirmed for long, or nothing.
+
+    Only a managed one ages: the clock starts with the clinic's own first confirmation.
+    """
     if not clinic.managed or clinic.confirmed_on is None:
         return ""
     old = clinic.confirmed_on < today - dt.timedelta(days=FRESH_DAYS)

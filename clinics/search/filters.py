@@ -22,8 +22,6 @@ from clinics.search.places import Resolution, resolve
 from clinics.search.query import DEFAULT_RADIUS, RADII, Query, Sort
 
 MOST_WORDS = 12
-MANY = ("state", "method", "condition", "fact", "payment", "language", "setting")
-"""Parameters that may stand several times."""
 
 
 class SearchForm(forms.Form):
@@ -32,6 +30,8 @@ class SearchForm(forms.Form):
     data: QueryDict
     resolution = Resolution()
     words: tuple[str, ...] = ()
+    unmet = ""
+    """What the chosen order needs and has not: on the page it can come about by clearing a field."""
 
     def clean(self) -> dict[str, Any]:
         for name, field in self.fields.items():
@@ -81,11 +81,12 @@ class SearchForm(forms.Form):
     def _clean_sort(self) -> None:
         sort = self.cleaned_data.get("sort")
         if sort == Sort.DISTANCE and not self.resolution.place:
-            self._say("sort", "Sorting by distance needs a place: write a ZIP code or a city.")
+            self.unmet = "Sorting by distance needs a place: write a ZIP code or a city."
         elif sort == Sort.PRICE and len(self.cleaned_data["method"]) != 1:
-            self._say("sort", "Sorting by price needs exactly one method: choose one.")
+            self.unmet = "Sorting by price needs exactly one method: choose one."
         else:
             return
+        self._say("sort", self.unmet)
         self.cleaned_data["sort"] = None
 
 
@@ -164,7 +165,7 @@ class ClinicFilter(django_filters.FilterSet):
     @cached_property
     def notes(self) -> list[str]:
         state = self.resolution.state
-        return [f"{STATES[state]} is a state, so the search is for all of {STATES[state]}."] if state else []
+        return [f"The search is for all of {STATES[state]}."] if state else []
 
     @cached_property
     def query(self) -> Query:
@@ -183,7 +184,7 @@ class ClinicFilter(django_filters.FilterSet):
         )  # fmt: skip
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """All matches, on every page: the engine knows the rules, not the single filters."""
+        """All matches, on every page, for whoever asks for `qs`: the engine knows the rules, not the single filters."""
         return queryset.filter(pk__in=matching(self.query).values("pk"))
 
     @classmethod

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from clinics.domain.catalog import FACTS
 from clinics.domain.facts import Evidence
 from clinics.domain.geo import chord2_of, latitude_span
-from clinics.enums import TraitKind, Unit
+from clinics.enums import Method, TraitKind, Unit
 from clinics.models import AgeRange, Answer, Clinic, ClinicCondition, Condition, Offering, Trait
 from clinics.querysets import ClinicQuerySet
 from clinics.search.query import Query
@@ -86,14 +86,15 @@ def traits_asked(query: Query) -> list[tuple[TraitKind, tuple[str, ...]]]:
 
 
 def price(limit: int, methods: tuple[str, ...]) -> Group:
-    """The lowest session price of these methods, of any where none is named.
+    """The lowest session price of these methods; where none is named, of any but talk therapy (decision 7).
 
     Unknown while one of them has no session price: that one may cost less than those that have.
     """
-    named = one_of("t.method", methods) if methods else "1 = 1"
-    met = exists(Offering, f"{named} AND t.unit = %s AND t.price_min <= %s", *methods, Unit.SESSION.value, limit)
-    silent = exists(Offering, f"{named} AND t.unit <> %s", *methods, Unit.SESSION.value)
-    return Group("price", met, silent | ~exists(Offering, named, *methods))
+    named = one_of("t.method", methods) if methods else "t.method <> %s"
+    params = methods or (Method.KAP.value,)
+    met = exists(Offering, f"{named} AND t.unit = %s AND t.price_min <= %s", *params, Unit.SESSION.value, limit)
+    silent = exists(Offering, f"{named} AND t.unit <> %s", *params, Unit.SESSION.value)
+    return Group("price", met, silent | ~exists(Offering, named, *params))
 
 
 def facts_short(query: Query) -> Sql:

@@ -100,13 +100,25 @@ def _options(
 
 
 def fact_sentence(query: Query, key: str, count: Count) -> str:
-    """ "12 yes · 31 have not said": the certain ones apart, also where both are kept."""
+    """ "12 yes · 31 have not said": the certain ones apart, also where both are kept.
+
+    Of what nobody wishes for, the option itself is the "no": "66 no" beside it would read as its opposite.
+    """
     silent = count.unstated or 0
     certain = count.count - silent if query.unstated else count.count
-    said = [f"{certain} {'yes' if FACTS[key].wanted else 'no'}", f"{silent} {_have(silent)} not said"]
+    said = [
+        f"{certain} {_yes(key, certain, checked=count.stated_only is not None)}",
+        f"{silent} {_have(silent)} not said",
+    ]
     if count.stated_only is not None:
         said.append(f"{count.stated_only} {'says' if count.stated_only == 1 else 'say'} so, not checked")
     return " · ".join(said)
+
+
+def _yes(key: str, count: int, *, checked: bool) -> str:
+    if FACTS[key].wanted:
+        return "yes"
+    return "checked" if checked else "says so" if count == 1 else "say so"
 
 
 def _have(count: int) -> str:

@@ -27,16 +27,14 @@ def build(asked: ClinicFilter) -> SearchPage:
     closest = Closest() if hits.total or hits.nearest or unsaid else closest_to(query)
     loaded = load([*hits.ids, *hits.nearest, *unsaid, *closest.ids], query.today)
     start = (hits.page - 1) * PAGE_SIZE + 1
-    title = heading(query, hits.total)
     active = chips(query, links, words)
     return SearchPage(
         form=asked.form,
         query=query,
         hits=hits,
         place=query.place,
-        heading=title,
-        title=title,
-        errors=asked.sentences,
+        heading=heading(query, hits.total),
+        errors={name: said for name, said in asked.sentences.items() if said != asked.form.unmet},
         suggestions=offers(asked, asked.resolution.suggestions, links),
         place_alternatives=offers(asked, asked.resolution.alternatives, links),
         notes=notes(asked, hits),
@@ -68,7 +66,8 @@ def unresolved(asked: ClinicFilter) -> str:
 def notes(asked: ClinicFilter, hits: Hits) -> list[str]:
     """What a reader should know of how the search was understood."""
     late = f"There is no page {asked.query.page}; this is the last one, page {hits.page}."
-    return [*asked.notes, *([late] if asked.query.page > hits.pages else [])]
+    unmet = [asked.form.unmet] if asked.form.unmet else []
+    return [*asked.notes, *unmet, *([late] if asked.query.page > hits.pages else [])]
 
 
 def unsaid_ids(query: Query, hits: Hits) -> list[int]:

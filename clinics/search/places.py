@@ -19,14 +19,14 @@ WORTH_A_GUESS = 2_000
 _ALIASES = {
     "nyc": ("new york city", "NY"), "new york": ("new york city", "NY"), "philly": ("philadelphia", "PA"),
     "vegas": ("las vegas", "NV"), "sf": ("san francisco", "CA"), "slc": ("salt lake city", "UT"),
-    "nola": ("new orleans", "LA"), "okc": ("oklahoma city", "OK"),
+    "nola": ("new orleans", "LA"), "okc": ("oklahoma city", "OK"), "lexington": ("lexington fayette", "KY"),
 }  # fmt: skip
+"""What people write for a city that the table has under another name; with its state, or where no state is typed."""
 _STATE_SAID = re.compile(r"^(?:the )?state of (?P<after>.+)$|^(?P<before>.+) state$")
-_COUNTY = re.compile(r" county(?= \w+$|$)")
-"""Counties are no places here; their name is mostly that of a city in them."""
+_COUNTY = re.compile(r" county(?= |$)")
 _NICKNAMES = {"LA": ("los angeles", "CA")}
 """State codes that many people write for a city: the code wins, the city is offered."""
-_ZIP = re.compile(r"(?:^|.* )(\d{5})(?: \d{4})?$")
+_ZIP = re.compile(r"(?:^|.* )(?P<code>\d{5})(?: \d{4})?(?P<after>(?: [a-z]+){0,4})$")
 _COUNTRY = re.compile(r" (?:usa|us|united states|united states of america)$")
 
 
@@ -71,14 +71,25 @@ def resolve(text: str) -> Resolution:
     typed = _COUNTRY.sub("", _join_letters(fold_typed(text)))
     if not typed:
         return Resolution(sentence="Write a ZIP code, or a city and its state, such as Austin, TX.")
-    if found := _ZIP.match(typed):
-        return _zip(found[1])
+    if (found := _ZIP.match(typed)) and (not found["after"] or _state(found["after"].strip())):
+        return _zip(found["code"])
     if typed.replace(" ", "").isdigit():
         return Resolution(
             sentence=f"“{text[:40]}” is not a ZIP code: one has five digits, such as 78701.",
             suggestions=_zips_like(typed.replace(" ", "")),
         )
     return _named(text, typed)
+
+
+def city_named(folded: str, state: str) -> City | None:
+    """The city of the table that is meant by a name in its state."""
+    meant = _reading(folded, state)
+    return City.objects.filter(folded=meant.folded, state=state).first()
+
+
+def other_names(city: City) -> set[str]:
+    """What else people, and the addresses of clinics, write for a city: folded."""
+    return {name for name, meant in _ALIASES.items() if meant == (city.folded, city.state)}
 
 
 def largest_city(state: str) -> Place | None:
@@ -111,7 +122,6 @@ def _named(text: str, typed: str) -> Resolution:
     said = _STATE_SAID.match(typed)
     if said and (only := _state(said["after"] or said["before"])):
         return Resolution(state=only)
-    typed = _COUNTY.sub("", typed)
     state = _state(typed)
     readings = list(_readings(typed))
     # The state breaks a tie, so that the answer is the same on every database.
@@ -121,6 +131,11 @@ def _named(text: str, typed: str) -> Resolution:
     for reading in readings:
         if fitting := [city for city in cities if reading.fits(city)]:
             return Resolution(place=_place(fitting[0]), alternatives=_offers(fitting[1:]))
+    if _COUNTY.search(typed):
+        return Resolution(
+            sentence=f"We do not know “{text[:40].strip()}” as a place: write a ZIP code or a city of the county.",
+            suggestions=_suggestions(list(_readings(_COUNTY.sub("", typed)))),
+        )
     return Resolution(
         sentence=f"We do not know the place “{text[:40].strip()}”. Write a ZIP code, or a city and its state.",
         suggestions=_suggestions(readings),

@@ -106,7 +106,6 @@ class SearchPage:
     hits: Hits
     place: Place | None
     heading: str
-    title: str
     errors: dict[str, str] = field(default_factory=dict)
     suggestions: list[Link] = field(default_factory=list)
     place_alternatives: list[Link] = field(default_factory=list)

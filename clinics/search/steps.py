@@ -29,11 +29,23 @@ def next_steps(query: Query, hits: Hits, links: Links, *, may: int, bare: str) -
     """Those who have not said kept, one filter dropped, or the place widened; only what finds something.
 
     may: how many there would be with those who have not said. bare: the same place without any
-    filter, the way on where no single change is enough. Three database queries at most.
+    filter, the way on where no single change is enough. Four database queries at most.
     """
     silent = (Link("May fit, but have not said: ask them", links.to(unstated="1")), may)
-    steps = [silent, *_dropped(query, hits, links), *_wider(query, links), *_nameless(query, links)]
+    steps = [
+        *_unchecked(query, links),
+        silent,
+        *_dropped(query, hits, links),
+        *_wider(query, links),
+        *_nameless(query, links),
+    ]
     return [step for step in steps if step[1]] or _all(query, links, bare)
+
+
+def _unchecked(query: Query, links: Links) -> Iterator[Step]:
+    if query.checked and query.facts:
+        url = links.to(checked="")
+        yield Link("Also what clinics say themselves, not checked", url), total(replace(query, checked=False))
 
 
 def _dropped(query: Query, hits: Hits, links: Links) -> Iterator[Step]:

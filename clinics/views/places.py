@@ -18,7 +18,7 @@ from clinics.models import City, Clinic
 from clinics.search.cards import cards
 from clinics.search.engine import first, matching, nearest
 from clinics.search.order import order
-from clinics.search.places import largest_city
+from clinics.search.places import city_named, largest_city, other_names
 from clinics.search.query import DEFAULT_RADIUS, PAGE_SIZE, Place, Query
 from clinics.search.results import Card, Link
 
@@ -79,7 +79,7 @@ def city(request: HttpRequest, state: str, city: str) -> HttpResponse:
     if (state, city) != (state.lower(), city.lower()):
         return redirect("clinics:city", state.lower(), city.lower(), permanent=True)
     today = timezone.localdate()
-    known = City.objects.filter(state=code, folded=fold_place(city.replace("-", " "))).first()
+    known = city_named(fold_place(city.replace("-", " ")), code)
     example = Clinic.objects.shown().filter(state=code, city_slug=city).order_by("pk").first()
     back = Link(STATES[code], reverse("clinics:state", args=[state]))
     at = known or example
@@ -125,8 +125,10 @@ def nearest_to(near: Place | None, today: dt.date) -> list[Card]:
 
 
 def spellings(typed: str, known: City | None) -> set[str]:
-    """Slugs of one city: "st-louis" and "saint-louis" are the same place."""
-    return {typed, slug(known.name), slug(known.folded)} if known else {typed}
+    """Slugs of one city: "st-louis" and "saint-louis" are the same place, "new-york" and "new-york-city" too."""
+    if known is None:
+        return {typed}
+    return {typed, slug(known.name), slug(known.folded), *map(slug, other_names(known))}
 
 
 def city_ids(code: str, slugs: set[str], today: dt.date) -> list[int]:

@@ -174,7 +174,7 @@ def test_other_places_and_notes(get, austin):
         1,
     )
     data = get("?near=washington").json()
-    assert (data["place"], data["notes"]) == (None, ["Washington is a state, so the search is for all of Washington."])
+    assert (data["place"], data["notes"]) == (None, ["The search is for all of Washington."])
 
 
 def test_a_bad_parameter_is_a_422_with_a_sentence_each(get):

@@ -42,7 +42,7 @@ def test_the_span_of_latitudes_holds_every_point_within_the_distance():
 
 @pytest.mark.parametrize(
     ("distance", "words"),
-    [(0, "0.0 miles"), (3.24, "3.2 miles"), (9.94, "9.9 miles"), (9.96, "10 miles"), (12.4, "12 miles")],
+    [(0, "under 0.1 miles"), (3.24, "3.2 miles"), (9.94, "9.9 miles"), (9.96, "10 miles"), (12.4, "12 miles")],
 )
 def test_one_decimal_below_ten(distance, words):
     assert spoken_miles(distance) == words

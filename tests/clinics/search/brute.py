@@ -113,7 +113,8 @@ def judge(it: Known, query: Query, group: str) -> bool | None:
     if group == "age":
         return any(low <= query.age <= high for low, high in it.ages) if it.ages else None
     if group == "price":
-        asked = [price for method, price in it.prices.items() if method in (query.methods or it.prices)]
+        meant = query.methods or it.prices.keys() - {"kap"}
+        asked = [price for method, price in it.prices.items() if method in meant]
         if any(price is not None and price <= query.price_max for price in asked):
             return True
         return None if None in asked or not asked else False

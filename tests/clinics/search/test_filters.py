@@ -109,7 +109,7 @@ def test_the_form_shows_what_was_understood(ask):
     assert ask("near=austin").form["near"].value() == "Austin, TX"
     state = ask("near=texas&method=iv")
     assert (state.form["near"].value(), state.form["state"].value(), state.query.states) == ("", ["TX"], ("TX",))
-    assert state.notes == ["Texas is a state, so the search is for all of Texas."]
+    assert state.notes == ["The search is for all of Texas."]
     assert ask("near=Atlantis").form["near"].value() == "Atlantis"
 
 

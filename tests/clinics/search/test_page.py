@@ -44,7 +44,7 @@ def test_headings(page):
     reindex(Clinic.objects.values_list("pk", flat=True))
     found["q=clinic+austin"] = page("q=clinic+austin")
     assert {text: it.heading for text, it in found.items()} == wanted
-    assert {it.title for it in found.values()} == set(wanted.values())
+    assert {it.heading for it in found.values()} == set(wanted.values())
 
 
 def test_an_option_counts_its_own_and_a_chosen_one_is_never_disabled(page):
@@ -73,7 +73,7 @@ def test_facts_say_who_has_said_and_who_has_not(page):
     assert sentence("unstated=1", "dea") == "2 yes · 4 have not said"
     assert sentence("checked=1", "dea") == "1 yes · 4 have not said · 1 says so, not checked"
     assert sentence("fact=dea", "dea") == "2 yes · 4 have not said"
-    assert sentence("", "limits_reviews") == "1 no · 4 have not said"
+    assert sentence("", "limits_reviews") == "1 says so · 4 have not said"
 
 
 def test_chips_read_as_a_sentence_and_remove_one_thing(page):
@@ -357,3 +357,37 @@ def _queries(page, text):
     with CaptureQueriesContext(connection) as found:
         page(text)
     return len(found)
+
+
+def test_a_price_of_talk_therapy_alone_is_within_no_limit(page):
+    """It comes on top of another method, whose price is what a patient asks for."""
+    dear, silent, only, cheap = (ClinicFactory() for _ in range(4))
+    for clinic, method, price in ((dear, "iv", 600), (silent, "im", None), (cheap, "iv", 200)):
+        priced = {"unit": "session", "price_min": price, "price_max": price} if price else {}
+        OfferingFactory(clinic=clinic, method=method, **priced)
+    for clinic in (dear, silent, only):
+        OfferingFactory(clinic=clinic, method="kap", unit="session", price_min=100, price_max=100)
+    it = page("price_max=300")
+    assert (ids(it.cards), it.hits.left_out["price_not_stated"]) == ([cheap.pk], 2)
+    assert sorted(ids(page("price_max=300&method=kap").cards)) == [dear.pk, silent.pk, only.pk]
+
+
+def test_where_nothing_checked_is_found_those_who_say_so_themselves_come_next(page):
+    clinic = ClinicFactory()
+    StatementFactory(clinic=clinic, fact="anesthesiologist", evidence=2)
+    reindex([clinic.pk])
+    link, count = page("fact=anesthesiologist&checked=1").next_steps[0]
+    assert (link.label, link.url, count) == (
+        "Also what clinics say themselves, not checked", "/clinics/?fact=anesthesiologist", 1,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["sort=distance", "sort=price", "sort=price&method=iv&method=im"])
+def test_an_order_that_misses_something_is_a_note_not_a_mistake_of_the_reader(page, text):
+    it = page(text)
+    assert (it.errors, len(it.notes), it.query.sort) == ({}, 1, "best")
+
+
+def test_nothing_under_a_mile_is_told_of_a_rough_point(page):
+    ClinicFactory(latitude=30.27, longitude=-97.74, point_precision="zip", street="")
+    assert "1 mile or less" in [card.distance for card in page("near=Austin%2C+TX").cards]

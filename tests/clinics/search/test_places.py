@@ -86,7 +86,7 @@ def test_names_that_people_and_the_post_use(places):
         "Bronx": "Bronx, NY", "bronx ny": "Bronx, NY", "Flushing, NY": "Flushing, NY", "Flushing": "Flushing, NY",
         "Kingwood TX": "Kingwood, TX", "Tarzana CA": "Tarzana, CA", "Philly": "Philadelphia, PA",
         "Vegas": "Las Vegas, NV", "N. Las Vegas": "North Las Vegas, NV", "SF": "San Francisco, CA",
-        "Los Angeles County": "Los Angeles, CA", "Los Angeles County, CA": "Los Angeles, CA",
+        "Lexington, KY": "Lexington-Fayette, KY", "New York, NY": "New York City, NY",
     }  # fmt: skip
     found = {text: resolve(text).place for text in wanted}
     assert {text: place and place.label for text, place in found.items()} == wanted
@@ -114,3 +114,17 @@ def test_puerto_rico_has_cities_from_its_zip_codes(places):
         city.latitude,
         city.population,
     )
+
+
+def test_a_zip_code_may_be_followed_by_its_state(places):
+    for text in ("78701 TX", "78701, Texas", "78701-1234 tx", "Austin, TX 78701"):
+        assert resolve(text).place.label == "78701", text
+    assert resolve("78701 main street").place is None
+
+
+@pytest.mark.parametrize("typed", ["Los Angeles County", "Los Angeles County, CA", "los angeles county california"])
+def test_a_county_is_never_taken_for_a_city_in_silence(places, typed):
+    found = resolve(typed)
+    assert found.place is None
+    assert found.sentence.endswith("as a place: write a ZIP code or a city of the county.")
+    assert labels(found.suggestions)[0] == "Los Angeles, CA"

@@ -165,3 +165,13 @@ def test_a_hidden_clinic_makes_no_city(client, status):
     told = {"suspension_reason": "unsafe", "status_before_suspension": "listed"} if status == "suspended" else {}
     ClinicFactory(city="Tinytown", status=status, status_on=dt.date(2026, 1, 1), **told)
     assert client.get("/clinics/tx/tinytown/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_city_has_its_clinics_under_each_of_its_names(client):
+    City.objects.create(
+        name="New York City", folded="new york city", state="NY", latitude=40.7, longitude=-74, population=8_000_000
+    )
+    here = ClinicFactory(city="New York", state="NY")
+    for address in ("/clinics/ny/new-york/", "/clinics/ny/new-york-city/", "/clinics/ny/nyc/"):
+        assert ids(client.get(address).context["page"].cards) == [here.pk]
