@@ -1,9 +1,15 @@
 """Pages for what went wrong. Each shows 988 and a search field; none says what was asked for."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
+
+FOR_PROGRAMS = {
+    400: "This request cannot be read: it is too long, or not in the form of the web.",
+    403: "This request is not allowed.",
+    404: "There is nothing at this address.",
+}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -36,4 +42,6 @@ def unreachable(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
     """The context processor of the site asks the database only where the template reads its row."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"errors": {"request": FOR_PROGRAMS[status]}}, status=status)
     return render(request, f"{status}.html", status=status)

@@ -145,3 +145,12 @@ def test_a_page_asks_for_the_state_of_the_data_once(client, clinic, django_asser
     ) as queries:
         client.get("/about/")
     assert sum(SiteState._meta.db_table in q["sql"] for q in queries) == 1
+
+
+@pytest.mark.django_db
+def test_a_program_is_answered_in_its_own_form(client):
+    many = "&".join(f"a{number}=1" for number in range(10_001))
+    for path, status in ((f"/api/v1/clinics/?{many}", 400), ("/api/v1/nothing/", 404), ("/api/v1/clinics/999/", 404)):
+        answer = client.get(path)
+        assert (answer.status_code, answer["Content-Type"]) == (status, "application/json"), path
+        assert set(answer.json()) == {"errors"}

@@ -175,3 +175,12 @@ def test_a_city_has_its_clinics_under_each_of_its_names(client):
     here = ClinicFactory(city="New York", state="NY")
     for address in ("/clinics/ny/new-york/", "/clinics/ny/new-york-city/", "/clinics/ny/nyc/"):
         assert ids(client.get(address).context["page"].cards) == [here.pk]
+
+
+@pytest.mark.django_db
+def test_a_city_that_shows_not_all_says_so(client, monkeypatch):
+    monkeypatch.setattr("clinics.views.places.CITY_LIMIT", 2)
+    ClinicFactory.create_batch(3, city="Austin")
+    page = client.get("/clinics/tx/austin/").content.decode()
+    assert "These are the first 2." in page
+    assert "3 ketamine clinics in Austin, TX" in page
