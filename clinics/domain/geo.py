@@ -45,13 +45,20 @@ def latitude_span(latitude: float, distance_miles: float) -> tuple[float, float]
     return latitude - degrees, latitude + degrees
 
 
-def spoken_miles(distance_miles: float, *, rough: bool = False) -> str:
-    """One decimal below ten, none above: "3.2 miles", "12 miles".
+SAME_POINT_MILES = 0.05
+"""Under this, two points are as good as one."""
 
-    rough: one of the two points is the middle of a ZIP code, so that nothing under a mile can be told.
+
+def spoken_miles(distance_miles: float, *, rough: bool = False) -> str:
+    """One decimal below ten, none above: "about 3.2 miles", "12 miles".
+
+    rough: a point is the middle of a ZIP code. Of two in that middle no distance can be told.
     """
-    if rough and distance_miles < 0.95:
-        return "1 mile or less"
-    if distance_miles < 0.05:
-        return "under 0.1 miles"
+    if distance_miles < SAME_POINT_MILES:
+        return "in or near this ZIP code" if rough else "under 0.1 miles"
+    about = "about " if rough else ""
+    return about + _miles(distance_miles)
+
+
+def _miles(distance_miles: float) -> str:
     return f"{distance_miles:.1f} miles" if distance_miles < 9.95 else f"{distance_miles:.0f} miles"

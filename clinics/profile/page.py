@@ -42,13 +42,12 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Neighbor:
-    """distance: "3.2 miles"; about: one of the two points is rough."""
+    """distance: "3.2 miles", "about 3.2 miles" where one of the two points is rough."""
 
     name: str
     city: str
     url: str
     distance: str
-    about: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ def _neighbor(other: Clinic, *, rough: bool) -> Neighbor:
     rough = rough or other.place_is_rough
     distance = spoken_miles(miles(other.chord2), rough=rough)  # type: ignore[attr-defined] # from nearest_open
     city = f"{other.city}, {other.state}"
-    return Neighbor(other.name, city, other.get_absolute_url(), distance, rough)
+    return Neighbor(other.name, city, other.get_absolute_url(), distance)
 
 
 def _phones(clinic: Clinic) -> list[Phone]:

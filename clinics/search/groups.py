@@ -85,13 +85,19 @@ def traits_asked(query: Query) -> list[tuple[TraitKind, tuple[str, ...]]]:
     return [(kind, codes) for kind, codes in asked.items() if codes]
 
 
+# Talk therapy is given beside another method, and on top of its price: it counts where it stands alone.
+_ALONE = (
+    f"(t.method <> %s OR NOT EXISTS (SELECT 1 FROM {Offering._meta.db_table} o "  # noqa: S608 -- our own table's name
+    "WHERE o.clinic_id = t.clinic_id AND o.method <> %s))"
+)
+
+
 def price(limit: int, methods: tuple[str, ...]) -> Group:
-    """The lowest session price of these methods; where none is named, of any but talk therapy (decision 7).
+    """The lowest session price of these methods; where none is named, of any (decision 7).
 
     Unknown while one of them has no session price: that one may cost less than those that have.
     """
-    named = one_of("t.method", methods) if methods else "t.method <> %s"
-    params = methods or (Method.KAP.value,)
+    named, params = (one_of("t.method", methods), methods) if methods else (_ALONE, (Method.KAP.value,) * 2)
     met = exists(Offering, f"{named} AND t.unit = %s AND t.price_min <= %s", *params, Unit.SESSION.value, limit)
     silent = exists(Offering, f"{named} AND t.unit <> %s", *params, Unit.SESSION.value)
     return Group("price", met, silent | ~exists(Offering, named, *params))

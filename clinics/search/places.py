@@ -71,8 +71,10 @@ def resolve(text: str) -> Resolution:
     typed = _COUNTRY.sub("", _join_letters(fold_typed(text)))
     if not typed:
         return Resolution(sentence="Write a ZIP code, or a city and its state, such as Austin, TX.")
-    if (found := _ZIP.match(typed)) and (not found["after"] or _state(found["after"].strip())):
-        return _zip(found["code"])
+    if found := _ZIP.match(typed):
+        after = found["after"].strip()
+        if not after or _state(after):
+            return _zip(found["code"], _state(after))
     if typed.replace(" ", "").isdigit():
         return Resolution(
             sentence=f"“{text[:40]}” is not a ZIP code: one has five digits, such as 78701.",
@@ -103,8 +105,12 @@ def _join_letters(typed: str) -> str:
     return re.sub(r"\b([a-z]) ([a-z])$", r"\1\2", typed)
 
 
-def _zip(code: str) -> Resolution:
+def _zip(code: str, state: str) -> Resolution:
+    """state: typed behind the code, or none."""
     row = Zip.objects.filter(pk=code).first()
+    if row and state not in {"", row.state}:
+        offer = Offer(f"{row.zip} ({row.city}, {row.state})", near=row.zip)
+        return Resolution(sentence=f"The ZIP code {code} is not in {STATES[state]}.", suggestions=(offer,))
     if row:
         return Resolution(place=Place(row.zip, row.latitude, row.longitude, is_zip=True, state=row.state))
     return Resolution(sentence=f"We do not know the ZIP code {code}.", suggestions=_zips_like(code))
@@ -130,7 +136,8 @@ def _named(text: str, typed: str) -> Resolution:
         return _state_or_city(typed, state, cities)
     for reading in readings:
         if fitting := [city for city in cities if reading.fits(city)]:
-            return Resolution(place=_place(fitting[0]), alternatives=_offers(fitting[1:]))
+            others = [city for city in cities if city != fitting[0] and (city in fitting or city.folded == typed)]
+            return Resolution(place=_place(fitting[0]), alternatives=_offers(others))
     if _COUNTY.search(typed):
         return Resolution(
             sentence=f"We do not know “{text[:40].strip()}” as a place: write a ZIP code or a city of the county.",
@@ -164,6 +171,8 @@ def _readings(typed: str) -> Iterator[Reading]:
         if state := _state(" ".join(words[start:])):
             yield _reading(" ".join(words[:start]), state)
     yield _reading(typed)
+    if typed in _ALIASES:  # others have the very name
+        yield Reading(typed)
 
 
 def _reading(city: str, state: str = "") -> Reading:

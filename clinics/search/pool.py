@@ -30,7 +30,7 @@ STATED = {"condition": 1, TraitKind.PAYMENT.value: 2, TraitKind.LANGUAGE.value: 
 
 
 class Row(NamedTuple):
-    """One candidate. any_price: a method of any kind but talk therapy is within the price, where both are asked."""
+    """One candidate. any_price: a method of any kind is within the price, where both are asked."""
 
     id: int
     code: int

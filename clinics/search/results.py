@@ -78,7 +78,7 @@ class MethodLine:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A clinic in a list. distance: "3.2 miles", "" without a place; about: the point is rough."""
+    """A clinic in a list. about: its point is rough. distance: "3.2 miles", "about 3.2 miles", "" without a place."""
 
     clinic: Clinic
     number: int

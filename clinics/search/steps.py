@@ -29,7 +29,7 @@ def next_steps(query: Query, hits: Hits, links: Links, *, may: int, bare: str) -
     """Those who have not said kept, one filter dropped, or the place widened; only what finds something.
 
     may: how many there would be with those who have not said. bare: the same place without any
-    filter, the way on where no single change is enough. Four database queries at most.
+    filter, the way on where no single change is enough. Five database queries at most.
     """
     silent = (Link("May fit, but have not said: ask them", links.to(unstated="1")), may)
     steps = [

@@ -2,6 +2,7 @@
 // htmx is fetched at the first touch of a filter, so a page that is only read costs 15 KB less.
 
 let fetched;
+let leaving = false;
 
 function htmx(url) {
   fetched ??= new Promise((resolve, reject) => {
@@ -27,6 +28,7 @@ document.addEventListener("change", async (event) => {
   const form = asked(event);
   // A place or a name is sent by its button: half a word is no question.
   if (!form || event.target.name === "near" || event.target.name === "q") return;
+  leaving = false; // a call, or a page that did not come: the reader is still here
   try {
     (await htmx(form.dataset.htmx)).trigger("#search", "refresh");
   } catch {
@@ -38,10 +40,12 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   for (const [name, value] of [...detail.formData.entries()]) if (value === "") detail.formData.delete(name);
 });
 
-// A request that failed would leave a ticked box over the old results: the browser goes there itself.
+// A request that failed would leave a ticked box over the old results: the browser goes there itself,
+// unless the reader is on the way to another page, which may be why it failed.
 for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(failed, ({ detail }) => location.assign(detail.pathInfo.finalRequestPath));
+  document.addEventListener(failed, ({ detail }) => leaving || location.assign(detail.pathInfo.finalRequestPath));
 }
+addEventListener("beforeunload", () => { leaving = true; });
 
 // What the reader had open, ticked for comparison or was typing survives the swap.
 let kept;

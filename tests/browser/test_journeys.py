@@ -113,3 +113,25 @@ def test_a_filter_whose_request_fails_never_stands_over_old_results(visit, failu
     option.locator("input").check()
     expect(page.locator("[data-total]")).to_have_attribute("data-total", promised)
     assert (len(failed), "method=iv" in page.url) == (1, True)
+
+
+def test_a_request_that_fails_calls_nobody_back_who_is_leaving(visit):
+    page = visit(1280, failures_allowed=True)
+    page.goto("/clinics/?near=Austin%2C+TX&radius=50")
+    link = page.locator(".hits [data-clinic] h3 a").first
+    wanted = link.get_attribute("href")
+    asked, left = [], []
+
+    def hold(route):
+        (asked if route.request.resource_type == "xhr" else left).append(route)
+
+    page.route("**/clinics/**", hold)
+    page.locator("[data-facet='method:iv'] input").check()
+    page.wait_for_timeout(500)
+    link.click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    asked[0].abort()
+    page.wait_for_timeout(500)
+    left[0].continue_()
+    page.wait_for_url(f"**{wanted}")
+    assert len(left) == 1

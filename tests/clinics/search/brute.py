@@ -113,7 +113,7 @@ def judge(it: Known, query: Query, group: str) -> bool | None:
     if group == "age":
         return any(low <= query.age <= high for low, high in it.ages) if it.ages else None
     if group == "price":
-        meant = query.methods or it.prices.keys() - {"kap"}
+        meant = query.methods or it.prices.keys() - {"kap"} or it.prices.keys()
         asked = [price for method, price in it.prices.items() if method in meant]
         if any(price is not None and price <= query.price_max for price in asked):
             return True

@@ -109,7 +109,7 @@ def test_a_rough_point_says_about_and_four_reviews_give_no_average():
         longitude=-97.7,
     )
     it = card(clinic, HERE)
-    assert (it.about, it.distance, it.rating) == (True, "23 miles", "")
+    assert (it.about, it.distance, it.rating) == (True, "about 23 miles", "")
 
 
 def test_a_clinic_without_a_point_has_no_distance():

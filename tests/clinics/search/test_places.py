@@ -128,3 +128,15 @@ def test_a_county_is_never_taken_for_a_city_in_silence(places, typed):
     assert found.place is None
     assert found.sentence.endswith("as a place: write a ZIP code or a city of the county.")
     assert labels(found.suggestions)[0] == "Los Angeles, CA"
+
+
+def test_a_zip_code_in_another_state_than_the_one_typed_is_said(places):
+    found = resolve("78701 CA")
+    assert (found.place, found.sentence) == (None, "The ZIP code 78701 is not in California.")
+    assert [offer.near for offer in found.suggestions] == ["78701"]
+
+
+def test_others_of_the_very_name_are_offered_beside_a_nickname(places):
+    found = resolve("Lexington")
+    assert found.place.label == "Lexington-Fayette, KY"
+    assert "Lexington, MA" in labels(found.alternatives)
