@@ -67,7 +67,8 @@ def validate_hours(value: str) -> None:
 
 
 def validate_plain(value: str) -> None:
-    """Refuses control, zero-width and direction marks in public text."""
+    """Refuses control, zero-width and direction marks in public text, and DEA numbers."""
+    validate_no_dea_number(value)
     if HIDDEN.search(value.replace("\n", "").replace("\r", "").replace("\t", "")):
         raise ValidationError("This text holds invisible characters; type it again.", code="hidden")
 

@@ -8,6 +8,7 @@ from clinics.enums import Status
 from sources.exceptions import CannotTake
 from sources.held import Held, likeness_of
 from sources.listing import Listing
+from sources.merge import address
 from sources.steps import Act, Step
 
 Like = tuple[str, ...]
@@ -37,6 +38,7 @@ class Doubles:
     moves: dict[str, str] = field(default_factory=dict)
     planned: set[int] = field(default_factory=set)
     rows: dict[Like, tuple[int, str]] = field(default_factory=dict)
+    pages: set[tuple[str, str, str]] = field(default_factory=set)
 
     @classmethod
     def of(
@@ -52,10 +54,19 @@ class Doubles:
         found += [other for like in likes if (other := self._there(like, row, apart=apart))]
         return next(iter(found), None)
 
+    def tells_apart(self, row: Listing) -> bool:
+        """A row that gives the address of a page speaks of a page of its own, as every row of an export does.
+
+        Two rows that give the same one do not.
+        """
+        return bool(row.fields.get("slug")) and address(row.fields) not in self.pages
+
     def note(self, line: int, row: Listing, clinic_id: int | None) -> None:
         """A row that is a clinic, with what the clinic will be recognized by then."""
         if clinic_id:
             self.planned.add(clinic_id)
+        if row.fields.get("slug"):
+            self.pages.add(address(row.fields))
         for like in _likes(row):
             self.rows.setdefault(like, (line, row.key))
 

@@ -108,9 +108,15 @@ def _statements(old: Listing, new: Listing, people: list[Values], context: Conte
     own = context.authority == "clinic"
     kept = [s for s in old.statements if s["fact"] not in said or (own and s["evidence"] != Evidence.STATED)]
     known = {person["npi"] for person in people} | {""}
-    kept = [s if s["npi"] in known else s | {"npi": ""} for s in kept]
+    kept = [s if s["npi"] in known else _ended(s, context) for s in kept]
     order = {fact: place for place, fact in enumerate(FACT_COLUMNS.values())}
     return sorted(kept + new.statements, key=lambda s: order[s["fact"]])
+
+
+def _ended(said: Values, context: Context) -> Values:
+    """An answer that rested on somebody who is not named any more: not stated from now on, and without their name."""
+    last = said["ended_on"] or max(context.today, said["as_of"])
+    return said | {"npi": "", "detail": "", "ended_on": last}
 
 
 _PERSON_DAYS = ("as_of", "looked_up_on", "works_here_on")

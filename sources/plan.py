@@ -71,8 +71,7 @@ def _step(
         moves.check(row)
         check_records(row, pk, held)
         if pk is None:
-            # A file that gives a page's address speaks of a page of its own, as every row of an export does.
-            return _new(line, name, whole(row, context), doubles, apart=bool(row.fields.get("slug")))
+            return _new(line, name, whole(row, context), doubles, apart=doubles.tells_apart(row))
         new = addressed(over(old[pk], row, context), pk, held)
         return compared(line, held, pk, old[pk], new, own=context.authority == "clinic")
     except BadRow as problem:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Event
@@ -75,17 +75,31 @@ def take_off(person: Practitioner, *, by: Authority) -> bool:
     says of them is for whoever takes them off to edit. The caller then calls `edited`.
     """
     ended = end_answers_of(person, by=by)
-    for rows in (Statement.objects, Statement.history):
-        rows.filter(practitioner=person.pk).exclude(detail="").update(detail="")
     delete_person(person)
     return ended
 
 
 def delete_person(person: Practitioner) -> None:
-    """Without their name in the history; what rests on them is for the caller to end."""
+    """Without a trace of their name in histories and answers; what rests on them is for the caller to end."""
     number = person.pk
+    _blank_details(number)
     person.delete()
     Practitioner.history.filter(id=number).update(**dict.fromkeys(_PERSONAL, ""))
+
+
+def _blank_details(person: int) -> None:
+    for rows in (Statement.objects, Statement.history):
+        rows.filter(practitioner=person).exclude(detail="").update(detail="")
+
+
+def _forget_another(person: Practitioner) -> None:
+    """Whoever was written over. A number added, or a name mended beside the same number, is the same person still."""
+    same = Q(name=person.name) & (Q(npi=person.npi) | Q(npi="")) | Q(npi=person.npi, npi__gt="")
+    if not person.npi:
+        same |= Q(name=person.name)
+    another = Practitioner.history.filter(id=person.pk).exclude(same)
+    if another.update(**dict.fromkeys(_PERSONAL, "")):
+        _blank_details(person.pk)
 
 
 IDENTITY = frozenset({"name", "npi", "role"})
@@ -98,8 +112,7 @@ def person_changed(person: Practitioner, fields: Iterable[str], *, by: Authority
     """
     fields = set(fields)
     if {"name", "npi"} & fields:
-        was_another = Practitioner.history.filter(id=person.pk).exclude(name=person.name, npi=person.npi)
-        was_another.update(**dict.fromkeys(_PERSONAL, ""))
+        _forget_another(person)
     if IDENTITY & fields or person.works_here_on is None or person.looked_up_on is None:
         return end_answers_of(person, by=by, checked_only=True)
     return False

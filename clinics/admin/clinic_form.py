@@ -80,7 +80,8 @@ class ClinicForm(MergingForm):
         if data.get("point_precision") == PointPrecision.WITHHELD and (data.get("street") or data.get("street2")):
             self.add_error("street", "A withheld street is not kept: leave street and suite blank.")
         blank = [name for name in ("latitude", "longitude") if data.get(name) is None]
-        elsewhere = "zip" in self.changed_data and not {"latitude", "longitude"} & set(self.changed_data)
+        changed = set(self.changed_data)
+        elsewhere = {"zip", "point_precision"} & changed and not {"latitude", "longitude"} & changed
         if exact and blank:
             self.add_error(blank[0], "An exact place needs latitude and longitude. Choose “ZIP code only” if unknown.")
         elif blank or (elsewhere and not exact) or data.get("point_precision") == PointPrecision.WITHHELD:

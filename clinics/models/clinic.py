@@ -17,7 +17,6 @@ from clinics.enums import PointPrecision, Status, SuspensionReason
 from clinics.querysets import ClinicQuerySet
 from clinics.validators import (
     validate_hours,
-    validate_no_dea_number,
     validate_phone,
     validate_plain,
     validate_web,
@@ -60,7 +59,7 @@ class Clinic(models.Model):
     hours = models.CharField(
         max_length=500, blank=True, validators=[validate_hours], help_text="OpenStreetMap form: Mo-Fr 08:00-17:00"
     )
-    description = models.TextField(max_length=4000, blank=True, validators=[validate_plain, validate_no_dea_number])
+    description = models.TextField(max_length=4000, blank=True, validators=[validate_plain])
 
     conditions = models.ManyToManyField(
         "clinics.Condition", through="clinics.ClinicCondition", related_name="clinics", blank=True

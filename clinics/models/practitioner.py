@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 from clinics.domain.facts import Evidence as Rank
 from clinics.domain.facts import expires
 from clinics.enums import Evidence, PractitionerRole
-from clinics.validators import validate_no_dea_number, validate_npi, validate_plain
+from clinics.validators import validate_npi, validate_plain
 
 
 class Practitioner(models.Model):
@@ -32,7 +32,7 @@ class Practitioner(models.Model):
         "the register lists this person as",
         max_length=120,
         blank=True,
-        validators=[validate_plain, validate_no_dea_number],
+        validators=[validate_plain],
     )
     works_here_on = models.DateField("confirmed working here on", null=True, blank=True)
     as_of = models.DateField("named by the clinic on", null=True, blank=True)

@@ -10,7 +10,7 @@ from clinics.domain.catalog import FACTS
 from clinics.domain.facts import Evidence as EvidenceRank
 from clinics.domain.facts import Said, expires
 from clinics.enums import Evidence
-from clinics.validators import validate_no_dea_number, validate_plain
+from clinics.validators import validate_plain
 
 
 class Statement(models.Model):
@@ -35,7 +35,7 @@ class Statement(models.Model):
     detail = models.CharField(
         max_length=120,
         blank=True,
-        validators=[validate_plain, validate_no_dea_number],
+        validators=[validate_plain],
         help_text="A few public words, such as the board or how many minutes.",
     )
     practitioner = models.ForeignKey(

@@ -101,14 +101,19 @@ def _claim(wanted: Holds, chunk: list[Step]) -> None:
     The row of SiteState is the last that any writer locks, so it is locked first only while it must change:
     then there is no clinic yet that somebody could hold.
     """
-    if connection.vendor == "postgresql":  # SQLite lets one transaction write at a time
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTS])
+    _alone()
     if SiteState.now().holds != wanted:
         SiteState.objects.get_or_create(pk=1)
         _refuse(SiteState.objects.select_for_update().get(pk=1).holds, wanted)
         SiteState.objects.filter(pk=1).update(holds=wanted)
     Clinic.objects.only("pk").locked(step.clinic_id for step in chunk if step.clinic_id)
+
+
+def _alone() -> None:
+    """Until the end of this transaction no other import writes. SQLite lets one transaction write at a time anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTS])
 
 
 def _carry_out(chunk: list[Step], names: Names, log: ImportRun, batch: Batch) -> None:
@@ -153,11 +158,11 @@ def _chunks(steps: Iterable[Step]) -> Iterator[list[Step]]:
 @transaction.atomic
 def clear_samples() -> int:
     """Remove every sample clinic with all that hangs on it; returns how many. Raises SampleAndReal among real ones."""
-    SiteState.objects.get_or_create(pk=1)
-    state = SiteState.objects.select_for_update().get(pk=1)
-    if state.holds == Holds.REAL:
+    _alone()
+    if SiteState.now().holds == Holds.REAL:
         raise SampleAndReal("This database holds real clinics; there are no samples to clear.")
     samples = Clinic.objects.filter(is_sample=True)
+    samples.only("pk").locked(samples.values_list("pk", flat=True))
     samples.filter(moved_to__isnull=False).update(
         status="closed", moved_to=None, status_before_suspension="", suspension_reason=""
     )  # rows that point at each other cannot be deleted
@@ -170,7 +175,7 @@ def clear_samples() -> int:
         column = "id__in" if model is Clinic else "clinic_id__in"
         model.history.filter(**{column: ids}).delete()
     ImportRun.objects.all().delete()
-    SiteState.objects.filter(pk=1).update(holds=Holds.NOTHING)
     SiteState.touch()
+    SiteState.objects.filter(pk=1).update(holds=Holds.NOTHING)
     Event.record(by="operator", what="samples.cleared", subject="site", after={"clinics": count})
     return count

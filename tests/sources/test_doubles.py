@@ -205,3 +205,10 @@ class TestTake:
         assert refusal("import_clinics", file, "--take", "3") == (
             "Line 3 is no duplicate (line 3: unchanged Harbor Clinic, Waco, TX). Nothing was written."
         )
+
+
+def test_two_rows_that_give_one_page_are_not_told_apart_by_it(tmp_path):
+    rows = [AUSTIN | {"key": key, "slug": "one"} for key in ("a", "b")]
+    said = run("import_clinics", csv_file(tmp_path / "a.csv", *rows))
+    assert any("same name and ZIP code as line 2" in line for line in said)
+    assert Clinic.objects.count() == 1

@@ -349,3 +349,18 @@ def test_of_who_a_file_removes_no_name_stays_in_the_history(tmp_path):
     run("import_clinics", csv_file(tmp_path / "a.csv", FULL | {"managed": "", "confirmed_on": ""}))
     run("import_clinics", csv_file(tmp_path / "b.csv", AUSTIN | {"people": ""}))
     assert set(Practitioner.history.values_list("name", "npi")) == {("", "")}
+
+
+def test_an_answer_that_rested_on_who_is_removed_has_ended(tmp_path):
+    held = FULL | {
+        "managed": "",
+        "confirmed_on": "",
+        "fact.anesthesiologist": f"yes register 2026-11-01 by {NPI} (Zoë Ortega)",
+    }
+    run("import_clinics", csv_file(tmp_path / "a.csv", held))
+    assert Answer.objects.filter(fact="anesthesiologist").exists()
+    run("import_clinics", csv_file(tmp_path / "b.csv", AUSTIN | {"people": ""}))
+    row = Statement.objects.get(fact="anesthesiologist")
+    assert (row.ended_on is None, row.detail, row.practitioner) == (False, "", None)
+    assert not Answer.objects.filter(fact="anesthesiologist", ends__gt=dt.date.today()).exists()
+    assert not Statement.history.filter(detail__contains="Zoë").exists()

@@ -267,3 +267,23 @@ def test_a_withheld_street_keeps_no_exact_point(clinic, page, save):
     assert save(page, point_precision="withheld", street="", street2="").status_code == 302
     clinic.refresh_from_db()
     assert (clinic.latitude, clinic.longitude) == (30.2706, -97.7426)
+
+
+def test_a_place_that_becomes_rough_gives_up_its_exact_point(clinic, page, save):
+    Zip.objects.create(zip=clinic.zip, city="Austin", state="TX", latitude=30.2706, longitude=-97.7426)
+    Clinic.objects.update(point_precision="exact", latitude=30.34252, longitude=-97.73882)
+    assert save(page, point_precision="zip").status_code == 302
+    clinic.refresh_from_db()
+    assert (clinic.latitude, clinic.longitude) == (30.2706, -97.7426)
+
+
+@pytest.mark.parametrize("change", [{"name": "Ada M. Lin"}, {"credentials": "MD"}])
+def test_a_person_who_is_mended_keeps_their_history(clinic, page, save, change):
+    assert save(page, **{f"practitioners-0-{name}": value for name, value in change.items()}).status_code == 302
+    assert set(Practitioner.history.values_list("npi", flat=True)) == {"1234567893"}
+
+
+def test_a_person_whose_number_is_found_keeps_their_history(clinic, page, save):
+    save(page, **{"practitioners-0-npi": ""})
+    save(page, **{"practitioners-0-npi": "1234567893"})
+    assert set(Practitioner.history.values_list("name", flat=True)) == {"Ada Lin"}
