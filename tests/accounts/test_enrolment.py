@@ -15,8 +15,9 @@ from accounts.exceptions import Refused
 from accounts.models import Event, User
 from tests.accounts.conftest import PASSWORD, code_of, mailed_link, open_enrolment
 from tests.moderators import moderator, signed_in
+from tests.transactions import commits
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = commits
 ACTIVATE = "/accounts/2fa/totp/activate/"
 
 

@@ -13,6 +13,7 @@ from clinics.exceptions import Refused
 from clinics.models import Clinic, SiteState
 from sources.actions import importing as imports
 from tests.sources.files import AUSTIN, csv_file, places, run
+from tests.transactions import commits
 
 COUNT = 80
 
@@ -51,7 +52,7 @@ def suspending(order):
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time anyway")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@commits
 def test_an_import_and_a_suspension_never_wait_for_each_other(tmp_path):
     places()
     run("import_clinics", csv_file(tmp_path / "a.csv", *rows("First words.")))
@@ -69,7 +70,7 @@ def test_an_import_and_a_suspension_never_wait_for_each_other(tmp_path):
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time anyway")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@commits
 def test_samples_cleared_beside_their_import_leave_none_among_real_clinics(tmp_path, monkeypatch):
     places()
     sample = AUSTIN | {"is_sample": "yes"}

@@ -17,6 +17,7 @@ from sources.exceptions import Overtaken
 from sources.models import ImportRun
 from tests.factories import ClinicFactory
 from tests.sources.files import AUSTIN, csv_file, places, run
+from tests.transactions import commits
 
 pytestmark = pytest.mark.django_db
 MOVED = {"status": "moved", "status_on": "2026-11-01", "moved_to": "there"}
@@ -119,7 +120,7 @@ def test_a_part_that_swells_is_refused(tmp_path, part):
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no single writer")
-@pytest.mark.django_db(transaction=True)
+@commits
 def test_an_export_keeps_no_writer_waiting(tmp_path, monkeypatch):
     """The database of the tests is in memory, so the mode of the transaction is what can be seen."""
     from sources import export

@@ -16,6 +16,7 @@ from clinics.models import Clinic, Offering, Organization, Practitioner, Stateme
 from tests.clinics.admin.conftest import fields_of, said
 from tests.factories import ClinicFactory, OfferingFactory, PractitionerFactory, StatementFactory
 from tests.moderators import moderator, signed_in
+from tests.transactions import commits
 
 pytestmark = pytest.mark.django_db
 ONCE = "There is one like this on the page already, or somebody added it after you opened the page."
@@ -195,7 +196,7 @@ several = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets 
 
 
 @several
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@commits
 def test_no_two_doors_wait_for_each_other(clinic, page, form_of):
     """An owner renamed, a listing saved, an answer added and an action taken, all over the same clinics."""
     owner = Organization.objects.create(name="Lake Group")
@@ -220,7 +221,7 @@ def test_no_two_doors_wait_for_each_other(clinic, page, form_of):
 
 
 @several
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@commits
 def test_two_listings_never_move_to_each_other():
     for _ in range(8):
         one, other = ClinicFactory(), ClinicFactory()
@@ -236,7 +237,7 @@ def test_two_listings_never_move_to_each_other():
 
 
 @several
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@commits
 def test_a_register_check_of_somebody_who_is_written_over_does_not_stand(clinic, page, form_of):
     person = clinic.practitioners.get()
     Practitioner.objects.update(looked_up_on="2026-11-01", works_here_on="2026-11-01")

@@ -14,6 +14,7 @@ from clinics.models import Clinic, Condition, Organization, Practitioner, Statem
 from tests.clinics.admin.conftest import fields_of, said
 from tests.factories import ClinicFactory, OfferingFactory, PractitionerFactory, StatementFactory
 from tests.moderators import moderator, signed_in
+from tests.transactions import commits
 
 pytestmark = pytest.mark.django_db
 
@@ -279,7 +280,7 @@ def test_of_who_is_removed_no_name_stays(clinic, page, save):
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time anyway")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@commits
 def test_saves_in_the_same_moment_keep_both_changes(clinic, page, form_of):
     """Through three doors at once: the listing, one of its answers, and one of its people."""
     answer, person = StatementFactory(clinic=clinic), clinic.practitioners.get()
