@@ -186,3 +186,8 @@ class Holds(TextChoices):
     NOTHING = "", "Nothing yet"
     SAMPLE = "sample", "Sample clinics"
     REAL = "real", "Real clinics"
+
+
+class MemberRole(TextChoices):
+    OWNER = "owner", "Owner"
+    EDITOR = "editor", "Editor"

@@ -1,7 +1,9 @@
 """Who may do what to a listing. Each check raises NotAllowed with a sentence; `can_` asks the same as a question."""
 
 from accounts.models import User
+from clinics.enums import MemberRole
 from clinics.exceptions import NotAllowed
+from clinics.models import Clinic, Membership
 
 Authority = User | str
 """A person, or an authority without an account, such as "operator" (the shell) or "system"."""
@@ -28,3 +30,24 @@ def can_lift(by: Authority) -> bool:
     except NotAllowed:
         return False
     return True
+
+
+def check_can_manage(by: User, clinic: Clinic) -> None:
+    """Edit a listing and confirm it: whoever answers for it, as owner or editor. Moderators do it in the admin."""
+    if not (by.is_active and Membership.objects.filter(user=by, clinic=clinic).exists()):
+        raise NotAllowed("You do not manage this listing.")
+
+
+def can_manage(by: User, clinic: Clinic) -> bool:
+    try:
+        check_can_manage(by, clinic)
+    except NotAllowed:
+        return False
+    return True
+
+
+def check_owns(by: User, clinic: Clinic) -> None:
+    """Invite, hand over, remove members."""
+    check_can_manage(by, clinic)
+    if not Membership.objects.filter(user=by, clinic=clinic, role=MemberRole.OWNER).exists():
+        raise NotAllowed("Only an owner of this listing may do that. Ask one of them.")

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "directory.apps.DirectoryConfig",
     "directory.apps.ModeratorsAdminConfig",
     "reviews",
+    "owners",
     "sources",
     "clinics",
     "accounts",

@@ -9,6 +9,7 @@ urlpatterns = [
     *(path(page.path, about.about, {"name": page.name}, name=page.name) for page in about.PAGES),
     path("admin/", admin.site.urls),
     path("accounts/", include("accounts.urls")),
+    path("manage/", include("owners.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", wellknown.robots, name="robots"),

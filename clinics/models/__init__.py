@@ -4,6 +4,7 @@ from clinics.models.age_range import AgeRange
 from clinics.models.answer import Answer
 from clinics.models.clinic import Clinic
 from clinics.models.condition import ClinicCondition, Condition
+from clinics.models.membership import Membership
 from clinics.models.note import InternalNote
 from clinics.models.offering import Offering
 from clinics.models.old_address import OldAddress
@@ -24,6 +25,7 @@ __all__ = [
     "ClinicCondition",
     "Condition",
     "InternalNote",
+    "Membership",
     "Offering",
     "OldAddress",
     "Organization",

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from clinics.workflows import ALL
+from directory.management.commands.workflows import ALL
 
 
 def test_the_document_is_what_the_tables_say():

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from clinics import workflows
+from clinics import workflows as clinics
+from owners import workflows as owners
 
 PREFACE = """# Workflows
 
@@ -13,11 +14,13 @@ name of the action that takes it; nothing else assigns a status, save an import 
 leads back to what the listing was.
 """
 
+ALL = (*clinics.ALL, *owners.ALL)
+
 
 class Command(BaseCommand):
     help = "Print docs/workflows.md from the tables of the workflows."
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        parts = [f"## {flow.name}\n\n```mermaid\n{flow.mermaid()}\n```\n" for flow in workflows.ALL]
+        parts = [f"## {flow.name}\n\n```mermaid\n{flow.mermaid()}\n```\n" for flow in ALL]
         self.stdout.write("\n".join([PREFACE, *parts]), ending="")

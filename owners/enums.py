@@ -1,0 +1,112 @@
+"""The closed lists of this room, with their words."""
+
+from enum import nonmember
+
+from django.db.models import TextChoices
+
+
+class ClaimStatus(TextChoices):
+    SUBMITTED = "submitted", "Waiting for a moderator"
+    IN_REVIEW = "in_review", "Being looked at by a moderator"
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    REVOKED = "revoked", "Revoked"
+
+    open = nonmember(("submitted", "in_review"))
+
+
+class ClaimantRole(TextChoices):
+    """What the claimant says they are at the clinic."""
+
+    OWNER = "owner", "I own the clinic"
+    DIRECTOR = "director", "I am its medical director"
+    MANAGER = "manager", "I manage it"
+    STAFF = "staff", "I work there"
+    AGENCY = "agency", "I work for it from outside"
+
+
+class ClaimReason(TextChoices):
+    """Why a claim was decided as it was; the code goes into the log and its words into the letter."""
+
+    DOCUMENT = "document", "A document shows that you answer for the clinic"
+    CALL = "call", "The clinic confirmed it when we called its listed number"
+    DOMAIN = "domain", "A code sent to an address at the clinic's own web address came back"
+    NO_PROOF = "no_proof", "What was sent does not show that you answer for the clinic"
+    UNREADABLE = "unreadable", "The document could not be read, or was of another clinic"
+    DENIED = "denied", "The clinic said that it does not know of this request"
+    MANAGED = "managed", "The clinic's present managers answer for it"
+    DUPLICATE = "duplicate", "There is another request of yours"
+    LEFT = "left", "The clinic says that you do not work there any more"
+    MISUSE = "misuse", "The listing was used to mislead"
+
+    approving = nonmember(("document", "call", "domain"))
+    revoking = nonmember(("left", "denied", "misuse"))
+    refusing = nonmember(("no_proof", "unreadable", "denied", "managed", "duplicate"))
+
+
+class ProofKind(TextChoices):
+    MAIL = "mail", "A code by mail to the clinic's own web address"
+    CALL = "call", "A code read out on a call to the listed number"
+
+
+class DocumentKind(TextChoices):
+    PDF = "pdf", "PDF"
+    JPEG = "jpeg", "JPEG picture"
+    PNG = "png", "PNG picture"
+
+
+class DocumentStatus(TextChoices):
+    WAITING = "waiting", "Waiting for a moderator"
+    ACCEPTED = "accepted", "Accepted"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class DocumentReason(TextChoices):
+    SHOWS = "shows", "It shows what it was sent for"
+    UNREADABLE = "unreadable", "It could not be read"
+    OTHER_PLACE = "other_place", "It is of another clinic or address"
+    EXPIRED = "expired", "It has expired"
+    NOT_THIS = "not_this", "It does not show what it was sent for"
+
+    accepting = nonmember(("shows",))
+
+
+class InvitationStatus(TextChoices):
+    OPEN = "open", "Sent"
+    ACCEPTED = "accepted", "Accepted"
+    WITHDRAWN = "withdrawn", "Taken back"
+
+
+class ChangeStatus(TextChoices):
+    WAITING = "waiting", "Waiting for a moderator"
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Taken back"
+
+
+class ChangeReason(TextChoices):
+    """Why a change that waited was decided as it was."""
+
+    CHECKED = "checked", "We checked it"
+    NOT_SHOWN = "not_shown", "It could not be confirmed"
+    ANOTHER_CLINIC = "another_clinic", "It would make this the listing of another clinic"
+    WORDING = "wording", "It makes a claim that medicine does not allow"
+    OVERTAKEN = "overtaken", "The listing has changed since"
+
+    approving = nonmember(("checked",))
+
+
+class Held(TextChoices):
+    """Why a change waits."""
+
+    SENSITIVE = "sensitive", "It changes name, address, phone or website"
+    WORDING = "wording", "Its wording needs to be read"
+
+
+class ReminderKind(TextChoices):
+    DUE_SOON = "due_soon", "75 days since the last confirmation"
+    DUE = "due", "90 days since the last confirmation"
+    LAPSED = "lapsed", "A year since the last confirmation"
+    CLAIM_WAITS = "claim_waits", "A claim has waited 7 days"

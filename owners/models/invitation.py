@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from clinics.enums import MemberRole
+from owners.enums import InvitationStatus
+
+
+class Invitation(models.Model):
+    """A colleague is asked to help with a listing. The address is blanked once it is accepted or over."""
+
+    clinic = models.ForeignKey("clinics.Clinic", on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(blank=True)
+    role = models.CharField(max_length=8, choices=MemberRole)
+    status = models.CharField(max_length=10, choices=InvitationStatus, default=InvitationStatus.OPEN)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clinic", "email"], condition=Q(status=InvitationStatus.OPEN), name="invitation_open_once"
+            ),
+            models.CheckConstraint(condition=Q(role__in=MemberRole.values), name="invitation_role_known"),
+            models.CheckConstraint(condition=Q(status__in=InvitationStatus.values), name="invitation_status_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation {self.pk}"

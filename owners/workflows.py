@@ -1,0 +1,43 @@
+"""The state machines of this room. Only actions assign a status; each step bears its action's name."""
+
+from clinics.domain.workflow import Step, Workflow
+from owners.enums import ChangeStatus, ClaimStatus, DocumentStatus, InvitationStatus
+
+CLAIM = Workflow(
+    "Claim",
+    (
+        Step("take_up", (ClaimStatus.SUBMITTED,), (ClaimStatus.IN_REVIEW,)),
+        Step("approve_claim", ClaimStatus.open, (ClaimStatus.APPROVED,)),
+        Step("refuse_claim", ClaimStatus.open, (ClaimStatus.REFUSED,)),
+        Step("withdraw_claim", ClaimStatus.open, (ClaimStatus.WITHDRAWN,)),
+        Step("revoke_claim", (ClaimStatus.APPROVED,), (ClaimStatus.REVOKED,)),
+    ),
+)
+
+DOCUMENT = Workflow(
+    "Document",
+    (
+        Step("accept_document", (DocumentStatus.WAITING,), (DocumentStatus.ACCEPTED,)),
+        Step("refuse_document", (DocumentStatus.WAITING,), (DocumentStatus.REFUSED,)),
+        Step("withdraw_document", (DocumentStatus.WAITING,), (DocumentStatus.WITHDRAWN,)),
+    ),
+)
+
+INVITATION = Workflow(
+    "Invitation",
+    (
+        Step("accept_invitation", (InvitationStatus.OPEN,), (InvitationStatus.ACCEPTED,)),
+        Step("withdraw_invitation", (InvitationStatus.OPEN,), (InvitationStatus.WITHDRAWN,)),
+    ),
+)
+
+CHANGE = Workflow(
+    "Change",
+    (
+        Step("approve_change", (ChangeStatus.WAITING,), (ChangeStatus.APPROVED,)),
+        Step("refuse_change", (ChangeStatus.WAITING,), (ChangeStatus.REFUSED,)),
+        Step("withdraw_change", (ChangeStatus.WAITING,), (ChangeStatus.WITHDRAWN,)),
+    ),
+)
+
+ALL = (CLAIM, DOCUMENT, INVITATION, CHANGE)
