@@ -38,6 +38,14 @@ def check_can_manage(by: User, clinic: Clinic) -> None:
         raise NotAllowed("You do not manage this listing.")
 
 
+def check_can_edit(by: Authority, clinic: Clinic) -> None:
+    """Moderators, and whoever answers for this very listing."""
+    if isinstance(by, str) or by.has_perm("clinics.change_clinic"):
+        check_can_moderate(by)
+    else:
+        check_can_manage(by, clinic)
+
+
 def can_manage(by: User, clinic: Clinic) -> bool:
     try:
         check_can_manage(by, clinic)

@@ -12,13 +12,14 @@ MODERATOR = {
     *(f"{verb}_{model}" for verb in ("view", "add", "change") for model in WORK_ON),
     *(f"delete_{model}" for model in PARTS),
     *(f"view_{model}" for model in LOOK_AT),
+    *("view_change", "change_change"),
     *("view_statement", "add_statement", "change_statement", "view_report", "change_report"),
 }
 SENIOR = MODERATOR | {
     "lift_suspension", "add_condition", "change_condition", "view_user", "add_user", "change_user",
 }  # fmt: skip
 GROUPS = {"moderator": MODERATOR, "senior": SENIOR}
-OURS = ("accounts", "clinics", "sources")
+OURS = ("accounts", "clinics", "owners", "sources")
 
 
 def ensure_groups() -> None:

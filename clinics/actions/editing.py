@@ -1,4 +1,4 @@
-"""What follows from a moderator's edit of a listing, whichever page it was made on."""
+"""What follows from an edit of a listing, whichever page it was made on."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from accounts.models import Event
 from clinics.actions.indexing import reindex
 from clinics.enums import Evidence, Status
 from clinics.models import Clinic, OldAddress, Practitioner, Statement
-from clinics.policies import Authority, check_can_moderate
+from clinics.policies import Authority, check_can_edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +31,32 @@ class Address:
         return {"state": self.state, "city_slug": self.city_slug, "slug": self.slug}
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the log keeps of an edit besides the names of the fields."""
+
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
 @transaction.atomic
 def edited(
-    clinic: Clinic, *, by: Authority, fields: Iterable[str], before: Address | None = None, added: bool = False
-) -> None:
+    clinic: Clinic, *, by: Authority, fields: Iterable[str], before: Address | None = None, added: bool = False,
+    said: Said | None = None,
+) -> None:  # fmt: skip
     """Count the edit, keep the old address, write the log and what is derived.
 
-    fields: names of what changed, never their values. before: the address of the page until now.
+    fields: names of what changed. before: the address of the page until now. said: public values before and after,
+    for the listing's history in words; never those of people.
     """
-    check_can_moderate(by)
+    check_can_edit(by, clinic)
     if not added:
         Clinic.objects.filter(pk=clinic.pk).update(version=F("version") + 1, updated_at=timezone.now())
     if before is not None and before != Address.of(clinic):
         _keep(before, clinic)
     what = "clinic.added" if added else "clinic.edited"
-    Event.record(by=by, what=what, subject=clinic, after={"fields": sorted(fields)})
+    after = {"fields": sorted(fields)} | (said.after if said else {})
+    Event.record(by=by, what=what, subject=clinic, before=said.before if said else {}, after=after)
     reindex([clinic.pk])
 
 
@@ -55,7 +66,7 @@ def end_answers_of(person: Practitioner, *, by: Authority, checked_only: bool = 
     Call it before the person is deleted; the caller then calls `edited`, which makes the answers afresh.
     checked_only: only what a register check of them stands behind. Returns whether any answer ended.
     """
-    check_can_moderate(by)
+    check_can_edit(by, person.clinic)
     today = timezone.localdate()
     resting = Statement.objects.filter(practitioner=person, ended_on__isnull=True)
     ending = list(resting.filter(evidence=Evidence.REGISTER) if checked_only else resting)

@@ -1,0 +1,115 @@
+"""Edits that wait for a moderator."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Event, User
+from clinics.actions.editing import Address, Said, edited
+from clinics.models import Clinic
+from clinics.policies import can_manage, check_can_moderate
+from owners.emails import changes as letters
+from owners.enums import ChangeReason, ChangeStatus, Held
+from owners.exceptions import InvalidStep, NotAllowed, Refused
+from owners.models import Change
+from owners.sections import SECTIONS, Section, Values, differing, only
+from owners.workflows import CHANGE
+
+
+@transaction.atomic
+def hold(*, clinic: Clinic, section: Section, before: Values, after: Values, held: Held, by: User) -> Change | None:
+    """Keep an edit until a moderator has looked; added to what waits of this section already. The clinic is locked."""
+    waiting = Change.objects.filter(clinic=clinic, section=section.key, status=ChangeStatus.WAITING).first()
+    wanted = (waiting.after if waiting else {}) | after
+    wanted = {path: value for path, value in wanted.items() if before[path] != value}
+    change = waiting or Change(clinic=clinic, section=section.key)
+    change.user, change.held = by, held
+    change.before, change.after = only(before, list(wanted)), wanted
+    change.save()
+    _record(change, "change.asked", by)
+    return change
+
+
+@transaction.atomic
+def approve_change(*, change: Change, reason: str, by: User) -> Change:
+    """Make it public. Raises InvalidStep where somebody was faster or the listing has changed since."""
+    clinic, now = _locked(change, "approve_change", reason, by)
+    if reason not in ChangeReason.approving:
+        raise Refused("Choose a reason to approve.")
+    section = SECTIONS[now.section]
+    before = section.read(clinic)
+    if only(before, list(now.before)) != now.before:
+        raise InvalidStep("The listing has changed since this was asked for. Refuse it as overtaken.")
+    address, after = Address.of(clinic), before | now.after
+    _check_address(clinic, after)
+    section.write(clinic, before, after, by)
+    paths = differing(before, after)
+    said = Said({"values": only(before, paths)}, {"section": section.key, "values": only(after, paths)})
+    edited(clinic, by=by, fields=[section.key], before=address, said=said)
+    return _decide(now, ChangeStatus.APPROVED, reason, by)
+
+
+@transaction.atomic
+def refuse_change(*, change: Change, reason: str, by: User) -> Change:
+    _, now = _locked(change, "refuse_change", reason, by)
+    if reason in ChangeReason.approving:
+        raise Refused("Choose a reason to refuse.")
+    return _decide(now, ChangeStatus.REFUSED, reason, by)
+
+
+@transaction.atomic
+def withdraw_change(*, change: Change, by: User) -> Change:
+    """Whoever manages the listing takes it back before anybody decided."""
+    Clinic.objects.locked([change.clinic_id])
+    now = Change.objects.select_for_update(no_key=True).get(pk=change.pk)
+    if not can_manage(by, now.clinic):
+        raise NotAllowed("You do not manage this listing.")
+    if not CHANGE.takes("withdraw_change", now.status):
+        raise InvalidStep("A moderator has decided this already.")
+    now.status, now.decided_at = ChangeStatus.WITHDRAWN, timezone.now()
+    now.save()
+    _record(now, "change.withdrawn", by)
+    return now
+
+
+def _locked(change: Change, verb: str, reason: str, by: User) -> tuple[Clinic, Change]:
+    check_can_moderate(by)
+    clinic = Clinic.objects.locked([change.clinic_id])[0]
+    now = Change.objects.select_for_update(no_key=True).get(pk=change.pk)
+    if reason not in ChangeReason.values:
+        raise Refused("Choose a reason from the list.")
+    if can_manage(by, clinic) or now.user_id == by.pk:
+        raise NotAllowed("Nobody decides on a listing of their own. Ask another moderator.")
+    if not CHANGE.takes(verb, now.status):
+        raise InvalidStep("This change was decided already.")
+    return clinic, now
+
+
+def _check_address(clinic: Clinic, after: Values) -> None:
+    """Two pages cannot have one address; the slug is for a moderator to change."""
+    if "city" not in after:
+        return
+    there = Clinic(name=after["name"], city=after["city"], slug=clinic.slug)
+    there.derive()
+    taken = Clinic.objects.filter(state=after["state"], city_slug=there.city_slug, slug=clinic.slug)
+    if taken.exclude(pk=clinic.pk).exists():
+        raise Refused("Another listing has this page address in that city. Change the slug of this one first.")
+
+
+def _decide(change: Change, status: ChangeStatus, reason: str, by: User) -> Change:
+    change.status, change.reason = status, reason
+    change.decided_at, change.decided_by = timezone.now(), by
+    change.save()
+    _record(change, f"change.{status.value}", by, reason)
+    letters.change_decided(change)
+    return change
+
+
+def _record(change: Change, what: str, by: User, reason: str = "") -> None:
+    """Public fields before and after; wording that waits is not public, so only its path is kept."""
+    public = change.held == Held.SENSITIVE or change.status == ChangeStatus.APPROVED
+    after = {"clinic": change.clinic_id, "section": change.section, "fields": sorted(change.after)}
+    Event.record(
+        by=by, what=what, subject=change, reason=reason,
+        before={"values": change.before} if public else {},
+        after=after | ({"values": change.after} if public else {}),
+    )  # fmt: skip

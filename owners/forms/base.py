@@ -1,0 +1,64 @@
+"""The page of a section as a form. Its fields bear the paths of the section's values."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from clinics.models import Clinic
+from owners.sections import Section, Values, differing, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields under one heading. folded: one press away, unless something is said there."""
+
+    title: str
+    fields: list[Any]
+    help: str = ""
+    folded: bool = False
+    open: bool = True
+
+
+class SectionForm(forms.Form):
+    """values: what the section says now. `base` tells on the way back what the page was served with."""
+
+    base = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, clinic: Clinic, section: Section, values: Values) -> None:
+        super().__init__(data, initial={**values, "base": digest(values)}, auto_id="%s")
+        self.clinic, self.section, self.now = clinic, section, values
+        self.build()
+
+    def build(self) -> None:
+        """Add the fields."""
+
+    def groups(self) -> list[Group]:
+        return [Group("", [self[name] for name in self.fields if name != "base"])]
+
+    def values(self) -> Values:
+        return {name: value for name, value in self.cleaned_data.items() if name != "base"}
+
+    def label_of(self, path: str) -> str:
+        """The words of a path in the history."""
+        return str(self.fields[path].label) if path in self.fields else path
+
+    def say(self, path: str, value: Any) -> str:
+        """A value in words."""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if value in (None, "", []):
+            return "not stated"
+        choices = {str(key): str(label) for key, label in getattr(self.fields.get(path), "choices", ())}
+        if isinstance(value, list):
+            return ", ".join(choices.get(str(one), str(one)) for one in value)
+        word = choices.get(str(value), str(value))
+        return word.lower() if value in {"yes", "no"} else word
+
+    def in_words(self, before: Values, after: Values) -> list[str]:
+        """ "Phone: 512-555-0100 → 512-555-0199", one line a path that differs."""
+        return [
+            f"{self.label_of(path)}: {self.say(path, before.get(path))} → {self.say(path, after[path])}"
+            for path in differing(before, after)
+        ]

@@ -1,0 +1,117 @@
+"""One block a method, folded until something is said in it; fees and ways to pay."""
+
+from typing import Any
+
+from django import forms
+
+from clinics.domain.limits import AT_MOST
+from clinics.enums import Method, OralPlace, Payment, Unit
+from owners.forms.base import Group, SectionForm
+from owners.forms.fields import Open, Several, TextLine, Whole, chosen
+from owners.sections.methods import FEES
+
+_METHOD = {
+    "offered": "We give this",
+    "unit": "The price is for",
+    "price_min": "lowest price, dollars",
+    "price_max": "highest price, dollars",
+    "minutes": "minutes a session",
+    "course_sessions": "sessions in a first course",
+    "package_price": "price of the whole first course, dollars",
+    "includes_consult": "the price includes the first consult",
+    "includes_monitoring": "it includes monitoring",
+    "includes_therapy": "it includes therapy",
+    "includes_antinausea": "it includes medicine against nausea",
+    "includes_follow_up": "it includes follow-up",
+    "takes_insurance": "insurance is billed",
+    "insurers": "insurers",
+    "maintenance_weeks": "weeks between later sessions",
+    "maintenance_price": "price of a later session, dollars",
+    "oral_place": "lozenges are taken",
+}
+
+
+class MethodsForm(SectionForm):
+    def build(self) -> None:
+        for method in Method:
+            for name, label in _METHOD.items():
+                if name != "oral_place" or method == Method.ORAL:
+                    self.fields[f"{method}-{name}"] = _method_field(name, label)
+        self.fields["methods_complete"] = forms.BooleanField(
+            label="This is the whole list of what we give", required=False,
+            help_text="Without it, patients read that the list may be longer.",
+        )  # fmt: skip
+        fees = {
+            "intake_fee": "Intake fee, dollars",
+            "deposit": "Deposit, dollars",
+            "cancellation_fee": "Cancellation fee, dollars",
+        }
+        for name in FEES:
+            self.fields[name] = Whole(fees[name], AT_MOST[name], help_text="0 if there is none. Blank is “not stated”.")
+        self.fields["payment"] = Several("Ways to pay", Payment.choices)
+
+    def groups(self) -> list[Group]:
+        found = []
+        for method in Method:
+            fields = [self[name] for name in self.fields if name.startswith(f"{method}-")]
+            said = bool(self.now.get(f"{method}-offered")) or bool(self[f"{method}-offered"].value())
+            wrong = any(field.errors for field in fields)
+            found.append(Group(method.label, fields, method.note, folded=True, open=said or wrong))
+        rest = [self[name] for name in ("methods_complete", *FEES, "payment")]
+        return [*found, Group("Besides", rest)]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for method in Method.values:
+            data.setdefault(f"{method}-oral_place", "")
+            if not data.get(f"{method}-offered"):
+                self._not_offered(method, data)
+            elif not any(self.has_error(f"{method}-{name}") for name in _METHOD):
+                self._check_price(method, data)
+        return data
+
+    def _not_offered(self, method: str, data: dict[str, Any]) -> None:
+        """What was typed under a method that is not given is nothing we may show; nor is it lost without a word."""
+        typed = [name for name in _METHOD if name != "offered" and data.get(f"{method}-{name}")]
+        before = [name for name in _METHOD if name != "offered" and self.now.get(f"{method}-{name}")]
+        if typed and typed != before and not self.now.get(f"{method}-offered"):
+            self.add_error(
+                f"{method}-offered", "You wrote something about this method: tick “We give this”, or clear it."
+            )
+        for name in _METHOD:
+            if name != "offered":
+                blank = Whole("", 1).clean("") if isinstance(self.fields.get(f"{method}-{name}"), Whole) else ""
+                data[f"{method}-{name}"] = blank
+
+    def _check_price(self, method: str, data: dict[str, Any]) -> None:
+        low, high, unit = (data.get(f"{method}-{name}") for name in ("price_min", "price_max", "unit"))
+        if low and not high:
+            high = data[f"{method}-price_max"] = low
+        if any((low, high, unit)) and not all((low, high, unit)):
+            self.add_error(f"{method}-price_min", "A price needs what it is for and the lowest price.")
+        elif low and high and high < low:
+            self.add_error(f"{method}-price_max", "The highest price is below the lowest.")
+
+    def label_of(self, path: str) -> str:
+        method, _, name = path.partition("-")
+        if not name:
+            return super().label_of(path)
+        label = {"price_min": "lowest price", "price_max": "highest price"}.get(name, _METHOD[name])
+        return f"{Method(method).label}, {label}" if name != "offered" else Method(method).label
+
+
+def _method_field(name: str, label: str) -> forms.Field:
+    label = label[:1].upper() + label[1:]
+    match name:
+        case "offered":
+            return forms.BooleanField(label=label, required=False)
+        case "unit":
+            return chosen(label, Unit.choices)
+        case "oral_place":
+            return chosen(label, OralPlace.choices)
+        case "insurers":
+            return TextLine(label, 300, help_text="Names, with commas between.")
+        case _ if name in AT_MOST:
+            return Whole(label, AT_MOST[name], least=1)
+        case _:
+            return Open(label)

@@ -1,0 +1,72 @@
+"""Methods and prices: one block a method, what the clinic charges besides, how it can be paid."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from clinics.enums import Evidence, Method, TraitKind
+from clinics.models import Clinic, Offering
+from clinics.policies import Authority
+from owners.sections.base import TRI, UNTRI, Section, Values, differing
+from owners.sections.rows import read_traits, write_traits
+
+NUMBERS = (
+    "price_min", "price_max", "minutes", "course_sessions", "package_price", "maintenance_weeks", "maintenance_price",
+)  # fmt: skip
+INCLUDED = ("includes_consult", "includes_monitoring", "includes_therapy", "includes_antinausea", "includes_follow_up")
+YES_NO = (*INCLUDED, "takes_insurance")
+TEXTS = ("unit", "insurers", "oral_place")
+FEES = ("intake_fee", "deposit", "cancellation_fee")
+_PRICE = {"unit", "price_min", "price_max", "package_price", "course_sessions", "maintenance_price"}
+
+
+def read(clinic: Clinic) -> Values:
+    rows = {row.method: row for row in Offering.objects.filter(clinic=clinic)}
+    values: Values = {}
+    for method in Method.values:
+        values |= {f"{method}-{name}": value for name, value in _of(rows.get(method)).items()}
+    values["methods_complete"] = clinic.methods_complete
+    values |= {name: getattr(clinic, name) for name in FEES}
+    return values | {"payment": read_traits(clinic, TraitKind.PAYMENT)}
+
+
+def write(clinic: Clinic, before: Values, after: Values, by: Authority) -> None:
+    changed = differing(before, after)
+    for method in Method.values:
+        names = {path.partition("-")[2] for path in changed if path.startswith(f"{method}-")}
+        if names:
+            _write_method(clinic, method, names, after)
+    own = {name for name in (*FEES, "methods_complete") if name in changed}
+    for name in own:
+        setattr(clinic, name, after[name])
+    if own:
+        clinic.save()
+    if "payment" in changed:
+        write_traits(clinic, TraitKind.PAYMENT, after["payment"])
+
+
+def _of(row: Offering | None) -> dict[str, Any]:
+    """Blank where the method is not offered, as far as anybody has said."""
+    found: dict[str, Any] = {"offered": row is not None}
+    found |= {name: getattr(row, name, None) for name in NUMBERS}
+    found |= {name: TRI[getattr(row, name, None)] for name in YES_NO}
+    return found | {name: getattr(row, name, "") for name in TEXTS}
+
+
+def _write_method(clinic: Clinic, method: str, names: set[str], after: Values) -> None:
+    row = Offering.objects.filter(clinic=clinic, method=method).first()
+    if not after[f"{method}-offered"]:
+        if row is not None:
+            row.delete()
+        return
+    row = row or Offering(clinic=clinic, method=method)
+    for name in names - {"offered"}:
+        value = after[f"{method}-{name}"]
+        setattr(row, name, UNTRI[value] if name in YES_NO else value)
+    row.evidence, row.as_of = Evidence.STATED, timezone.localdate()
+    if names & _PRICE:
+        row.valid_from = None  # the old day was of the old price; the clinic says the new one today
+    row.save()
+
+
+METHODS = Section("methods", "Methods and prices", "What you give, what it costs, and how it can be paid.", read, write)
