@@ -1,12 +1,14 @@
 """The clinic's desk: what is missing, what waits, who else works on it."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clinics.models import Clinic, Membership
+from clinics.profile.loading import with_rows
+from owners.desk import desk_of, latest_of
+from owners.sections import SECTIONS
 from owners.views.guards import desk_page, managed_by, member_page, person
 
 
@@ -19,5 +21,11 @@ def listings(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @member_page()
-def clinic_desk(request: HttpRequest, clinic: Clinic, membership: Membership, **_: Any) -> HttpResponse:
-    return render(request, "owners/desk.html", {"clinic": clinic, "membership": membership})
+def clinic_desk(request: HttpRequest, clinic: Clinic, membership: Membership) -> HttpResponse:
+    whole = with_rows(Clinic.objects.filter(pk=clinic.pk)).get()
+    team = Membership.objects.filter(clinic=clinic).select_related("user")
+    context = {
+        "clinic": whole, "membership": membership, "desk": desk_of(whole, timezone.localdate(), latest_of(whole)),
+        "team": team, "sections": SECTIONS.values(),
+    }  # fmt: skip
+    return render(request, "owners/desk.html", context)
