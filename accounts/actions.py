@@ -43,13 +43,14 @@ def reset_factors(user: User, *, by: User | str) -> None:
         raise Refused("This account has no second factor.")
     gone.delete()
     Event.record(by=by, what="factor.reset", subject=user, before={"types": kinds})
-    _tell(user, REMOVED)
+    emails.factors_changed(user, what=REMOVED)
 
 
+@transaction.atomic
 def factor_added(*, user: User, authenticator: Authenticator, **_: Any) -> None:
     Event.record(by=user, what="factor.added", subject=user, after={"type": authenticator.type})
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:  # they come with the first factor
-        _tell(user, ADDED)
+        emails.factors_changed(user, what=ADDED)
 
 
 @transaction.atomic
@@ -58,22 +59,20 @@ def set_password(user: User, password: str) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
     Event.record(by=user, what="password.changed", subject=user)
-    transaction.on_commit(lambda: emails.password_changed(user.email))
+    emails.password_changed(user)
 
 
+@transaction.atomic
 def factor_removed(*, user: User, authenticator: Authenticator, **_: Any) -> None:
     Event.record(by=user, what="factor.removed", subject=user, before={"type": authenticator.type})
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        _tell(user, REMOVED)
+        emails.factors_changed(user, what=REMOVED)
 
 
+@transaction.atomic
 def factor_renewed(*, user: User, authenticator: Authenticator, **_: Any) -> None:
     Event.record(by=user, what="factor.renewed", subject=user, after={"type": authenticator.type})
-    _tell(user, RENEWED)
-
-
-def _tell(user: User, what: str) -> None:
-    transaction.on_commit(lambda: emails.factors_changed(user.email, what=what))
+    emails.factors_changed(user, what=RENEWED)
 
 
 def _check_above(user: User, by: User, refusal: str) -> None:

@@ -8,12 +8,11 @@ from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts import post
 from accounts.actions import set_password
-from accounts.emails import deliver
 from accounts.models import User
 
 
@@ -34,9 +33,10 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """A mail server that is away is in the log; the page says the same to strangers and to account holders."""
-        words = {"email": email, "request": self.request, "current_site": get_current_site(self.request), **context}
-        deliver(self.render_mail(template_prefix, email, words))
+        """Put down like every letter; the page says the same to strangers and to account holders, and as soon."""
+        words = {"email": email, "request": self.request, "contact": settings.CONTACT_EMAIL, **context}
+        mail = self.render_mail(template_prefix, email, words)
+        post.put_down(email, mail.subject, mail.body)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """For rate limits alone: a keyed hash that changes every day, so that no address is kept."""

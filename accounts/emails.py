@@ -1,39 +1,18 @@
-"""Mail to people who have an account: one function a message. None of them names what the account is for."""
+"""Letters to people who have an account: one function a letter. None of them names what the account is for."""
 
-import logging
-from smtplib import SMTPException
-
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-
-logger = logging.getLogger(__name__)
+from accounts import post
+from accounts.models import User
 
 
-def enrolment_link(address: str, *, url: str) -> bool:
-    return deliver(_message(address, "Set up your second factor", "mail/enrolment_link.txt", url=url))
+def enrolment_link(user: User, *, url: str) -> None:
+    post.put(user.email, "Set up your second factor", "enrolment_link", url=url)
 
 
-def factors_changed(address: str, *, what: str) -> bool:
+def factors_changed(user: User, *, what: str) -> None:
     """what: a sentence that says what happened."""
-    return deliver(_message(address, "Your second factor has changed", "mail/account_changed.txt", what=what))
+    post.put(user.email, "Your second factor has changed", "account_changed", what=what)
 
 
-def password_changed(address: str) -> bool:
+def password_changed(user: User) -> None:
     what = "The password of your account was changed."
-    return deliver(_message(address, "Your password has changed", "mail/account_changed.txt", what=what))
-
-
-def deliver(message: EmailMessage) -> bool:
-    """False where the mail server would not take it: the log says so, and the page asks to try again."""
-    try:
-        message.send()
-    except (SMTPException, OSError):
-        logger.exception("A mail was not sent.")
-        return False
-    return True
-
-
-def _message(address: str, subject: str, template: str, **words: str) -> EmailMessage:
-    body = render_to_string(template, {"contact": settings.CONTACT_EMAIL, "site_url": settings.SITE_URL, **words})
-    return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
+    post.put(user.email, "Your password has changed", "account_changed", what=what)

@@ -5,6 +5,7 @@
 
 import datetime as dt
 import logging
+from email.errors import MessageError
 from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
@@ -64,7 +65,7 @@ def _send(pk: int) -> bool:
     letter = Letter.objects.get(pk=pk)
     try:
         message(letter).send()
-    except (SMTPException, OSError) as refusal:
+    except (SMTPException, OSError, ValueError, MessageError) as refusal:  # the last two: an address no mail can bear
         if _for_good(refusal):
             logger.warning("Letter %d: the mail server knows no such mailbox.", pk)
             letter.delete()

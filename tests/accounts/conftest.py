@@ -8,6 +8,8 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core import mail
 from django.core.cache import cache
 
+from accounts import post
+from tests.accounts.mailserver import Mailbox, started
 from tests.factories import UserFactory
 
 PASSWORD = "correct horse battery"
@@ -21,9 +23,15 @@ def code_of(secret=SECRET):
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
+def posted():
+    """Send what waits; every letter that was sent so far, oldest first."""
+    post.send_due()
+    return mail.outbox
+
+
 def mailed_link():
-    """The path of the link in the last mail."""
-    return re.search(r"https?://[^/]+(/\S+)", mail.outbox[-1].body)[1]
+    """The path of the link in the last letter."""
+    return re.search(r"https?://[^/]+(/\S+)", posted()[-1].body)[1]
 
 
 def open_enrolment(client):
@@ -31,6 +39,17 @@ def open_enrolment(client):
     client.post("/accounts/2fa/start/")
     client.get(mailed_link())
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+
+@pytest.fixture
+def mailbox(settings):
+    """A mail server on loopback, and the site set to use it."""
+    kept = Mailbox()
+    server = started(kept)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    yield kept
+    server.stop()
 
 
 @pytest.fixture(autouse=True)
