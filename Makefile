@@ -26,13 +26,16 @@ var/secret_key: $(VENV)/.runs
 	mkdir -p var
 	umask 077 && $(BIN)/python -c "import secrets; print(secrets.token_urlsafe(50))" > $@
 
+# The sender's parent is the shell, which becomes the server: it ends when that is gone, killed or not.
+SENDER := $(BIN)/python manage.py send_letters --forever --beside $$$$ &
+
 run: $(VENV)/.runs var/secret_key ## set up what is missing and serve, as production does (PORT=8000)
 	export SECRET_KEY=$${SECRET_KEY:-$$(cat var/secret_key)} SITE_URL=$${SITE_URL:-http://localhost:$(PORT)}; \
-	$(BIN)/python manage.py prepare && \
+	$(BIN)/python manage.py prepare || exit 1; $(SENDER) \
 	exec $(BIN)/gunicorn --config directory/gunicorn.py --bind "$${BIND:-127.0.0.1}:$(PORT)" directory.wsgi
 
 dev: $(VENV)/.tests ## the same with DEBUG on and reloading
-	export DEBUG=1; $(BIN)/python manage.py prepare && exec $(BIN)/python manage.py runserver $(PORT)
+	export DEBUG=1; $(BIN)/python manage.py prepare || exit 1; $(SENDER) exec $(BIN)/python manage.py runserver $(PORT)
 
 lint: $(VENV)/.tests ## style, templates, import contracts
 	$(BIN)/ruff check .

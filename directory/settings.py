@@ -151,10 +151,12 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 300
 
-EMAIL_BACKEND = os.environ.get(
-    "EMAIL_BACKEND", f"django.core.mail.backends.{'console' if DEBUG else 'smtp'}.EmailBackend"
-)
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
+# Printed in development, and by a first `make run` on a machine that was told of no mail server.
+EMAIL_PRINTED = DEBUG or not (HTTPS or "EMAIL_HOST" in os.environ)
+EMAIL_BACKEND = os.environ.get(
+    "EMAIL_BACKEND", f"django.core.mail.backends.{'console' if EMAIL_PRINTED else 'smtp'}.EmailBackend"
+)
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")

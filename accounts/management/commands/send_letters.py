@@ -1,6 +1,7 @@
 """Send the letters that wait."""
 
 import logging
+import os
 import signal
 import threading
 from typing import Any
@@ -19,6 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--forever", action="store_true", help="stay, and look again every two seconds")
+        parser.add_argument("--beside", type=int, default=0, metavar="PID", help="end with this process, our parent")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["forever"]:
@@ -27,9 +29,14 @@ class Command(BaseCommand):
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
-        while not stopped.is_set():
+        while not stopped.is_set() and not _left_alone(options["beside"]):
             if not _round():
                 stopped.wait(PAUSE_SECONDS)
+
+
+def _left_alone(parent: int) -> bool:
+    """The process it was started beside is gone, however it ended: a killed one tells nobody."""
+    return bool(parent) and os.getppid() != parent
 
 
 def _round() -> int:
