@@ -9,6 +9,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import post
@@ -17,10 +18,10 @@ from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts are made by moderators; nobody signs up."""
+    """Clinic staff sign up; moderators are made by moderators."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("admin:index") if getattr(request.user, "is_staff", False) else settings.LOGIN_REDIRECT_URL
 
     def set_password(self, user: User, password: str) -> None:
         set_password(user, password)

@@ -7,6 +7,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """allauth tells only by signals what its own pages did to an account."""
+        from allauth.account.signals import email_confirmed
         from allauth.mfa import signals
 
         from accounts import actions
@@ -14,3 +15,4 @@ class AccountsConfig(AppConfig):
         signals.authenticator_added.connect(actions.factor_added, dispatch_uid="factor.added")
         signals.authenticator_removed.connect(actions.factor_removed, dispatch_uid="factor.removed")
         signals.authenticator_reset.connect(actions.factor_renewed, dispatch_uid="factor.renewed")
+        email_confirmed.connect(actions.address_confirmed, dispatch_uid="email.confirmed")

@@ -8,7 +8,7 @@ from tests.accounts.conftest import PASSWORD, code_of
 
 pytestmark = pytest.mark.django_db
 OPEN = ["login", "signup", "inactive", "password/reset", "password/reset/done", "password/reset/key/done",
-        "confirm-email", "confirm-email/nothing", "password/reset/key/1-nothing"]  # fmt: skip
+        "confirm-email", "login/code/confirm", "password/reset/key/1-nothing"]  # fmt: skip
 INSIDE = ["logout", "password/change", "2fa", "2fa/start", "2fa/totp/activate", "2fa/totp/deactivate", "2fa/recovery-codes",
           "2fa/recovery-codes/generate", "2fa/reauthenticate", "reauthenticate", "email", "password/set"]  # fmt: skip
 

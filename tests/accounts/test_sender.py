@@ -17,7 +17,10 @@ ROOT = Path(__file__).resolve().parents[2]
 def gone(pid, seconds):
     """Whether the process ends within so many seconds; one that nobody buried has ended too."""
     for _ in range(seconds * 10):
-        if subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()[:1] in "Z":
+        state = subprocess.run(
+            ["ps", "-o", "stat=", "-p", str(pid)], check=False, capture_output=True, text=True
+        ).stdout
+        if not state or state.startswith("Z"):
             return True
         time.sleep(0.1)
     return False

@@ -131,13 +131,6 @@ def test_nobody_is_sent_elsewhere(client, goal):
     assert client.get("/admin/login/", {"next": goal})["Location"] == "/accounts/login/?next=/admin/"
 
 
-def test_nobody_signs_up(client):
-    fields = {"email": "new@example.com", "password1": PASSWORD, "password2": PASSWORD}
-    assert b"Nobody can sign up here" in client.get("/accounts/signup/").content
-    answer = client.post("/accounts/signup/", fields)
-    assert (b"Nobody can sign up here" in answer.content, len(posted())) == (True, 0)
-
-
 def test_a_wrong_password_and_a_stranger_get_the_same_words(client, account):
     user = account()
     known = sign_in(client, user, "wrong").content.decode()

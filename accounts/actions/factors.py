@@ -1,4 +1,4 @@
-"""Every change of an account that has a consequence."""
+"""Second factors: what was set up, taken away, made anew. allauth tells of it by signals."""
 
 from typing import Any
 
@@ -6,25 +6,13 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from accounts import emails
+from accounts.actions.bans import check_above
 from accounts.exceptions import Refused
 from accounts.models import Event, User
 
 ADDED = "A second factor was set up for your account."
 REMOVED = "The second factor of your account was taken away."
 RENEWED = "New recovery codes were made for your account; the old ones no longer work."
-
-
-def ban(user: User, *, by: User) -> User:
-    """Ends every session of theirs at once: an inactive user is nobody."""
-    if user.pk == by.pk:
-        raise Refused("Nobody bans themself.")
-    _check_above(user, by, "Only a superuser may ban a superuser.")
-    return _set_active(user, False, "user.banned", by)
-
-
-def unban(user: User, *, by: User) -> User:
-    _check_above(user, by, "Only a superuser may unban a superuser.")
-    return _set_active(user, True, "user.unbanned", by)
 
 
 @transaction.atomic
@@ -36,7 +24,7 @@ def reset_factors(user: User, *, by: User | str) -> None:
     if isinstance(by, User):
         if user.pk == by.pk:
             raise Refused("Nobody resets their own second factor. Ask another senior moderator.")
-        _check_above(user, by, "Only a superuser may reset the second factor of a superuser.")
+        check_above(user, by, "Only a superuser may reset the second factor of a superuser.")
     gone = Authenticator.objects.filter(user=user)
     kinds = sorted(gone.values_list("type", flat=True))
     if not kinds:
@@ -54,15 +42,6 @@ def factor_added(*, user: User, authenticator: Authenticator, **_: Any) -> None:
 
 
 @transaction.atomic
-def set_password(user: User, password: str) -> None:
-    """The password alone: the whole row, read before the long hashing, would undo a ban that came meanwhile."""
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    Event.record(by=user, what="password.changed", subject=user)
-    emails.password_changed(user)
-
-
-@transaction.atomic
 def factor_removed(*, user: User, authenticator: Authenticator, **_: Any) -> None:
     Event.record(by=user, what="factor.removed", subject=user, before={"type": authenticator.type})
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
@@ -73,19 +52,3 @@ def factor_removed(*, user: User, authenticator: Authenticator, **_: Any) -> Non
 def factor_renewed(*, user: User, authenticator: Authenticator, **_: Any) -> None:
     Event.record(by=user, what="factor.renewed", subject=user, after={"type": authenticator.type})
     emails.factors_changed(user, what=RENEWED)
-
-
-def _check_above(user: User, by: User, refusal: str) -> None:
-    if user.is_superuser and not by.is_superuser:
-        raise Refused(refusal)
-
-
-@transaction.atomic
-def _set_active(user: User, active: bool, what: str, by: User) -> User:
-    now = User.objects.select_for_update().get(pk=user.pk)
-    if now.is_active == active:
-        raise Refused(f"This account is {'active' if active else 'banned'} already.")
-    now.is_active = active
-    now.save(update_fields=["is_active"])
-    Event.record(by=by, what=what, subject=now, before={"is_active": not active}, after={"is_active": active})
-    return now
