@@ -77,6 +77,15 @@ class InvitationStatus(TextChoices):
     OPEN = "open", "Sent"
     ACCEPTED = "accepted", "Accepted"
     WITHDRAWN = "withdrawn", "Taken back"
+    EXPIRED = "expired", "Not answered in time"
+
+
+class MemberReason(TextChoices):
+    """Why somebody is no member any more; the code goes into the log."""
+
+    LEFT = "left", "They left"
+    REMOVED = "removed", "An owner took them off the team"
+    UNMANAGED = "unmanaged", "The last owner left the listing without a manager"
 
 
 class ChangeStatus(TextChoices):
@@ -110,3 +119,4 @@ class ReminderKind(TextChoices):
     DUE = "due", "90 days since the last confirmation"
     LAPSED = "lapsed", "A year since the last confirmation"
     CLAIM_WAITS = "claim_waits", "A claim has waited 7 days"
+    DOCUMENT_ENDS = "document", "An answer that a document stands behind ends within 30 days"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from owners.views import desk, editing
+from owners.views import desk, editing, team
 
 app_name = "owners"
 urlpatterns = [
@@ -10,4 +10,11 @@ urlpatterns = [
     path("<int:clinic>/changes/<int:change>/withdraw/", editing.withdraw, name="withdraw_change"),
     path("<int:clinic>/history/", editing.history, name="history"),
     path("<int:clinic>/history/<int:event>/", editing.take_back, name="revert"),
+    path("invitation/", team.invitation, name="invitation"),
+    path("<int:clinic>/team/", team.team, name="team"),
+    path("<int:clinic>/team/invite/", team.invite, name="invite"),
+    path("<int:clinic>/team/leave/", team.leave, name="leave"),
+    path("<int:clinic>/team/leave/unmanaged/", team.leave_unmanaged, name="leave_unmanaged"),
+    path("<int:clinic>/team/<int:number>/", team.member, name="member"),
+    path("<int:clinic>/team/invitations/<int:number>/", team.take_back, name="take_back"),
 ]

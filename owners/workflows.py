@@ -28,6 +28,7 @@ INVITATION = Workflow(
     (
         Step("accept_invitation", (InvitationStatus.OPEN,), (InvitationStatus.ACCEPTED,)),
         Step("withdraw_invitation", (InvitationStatus.OPEN,), (InvitationStatus.WITHDRAWN,)),
+        Step("expire_invitation", (InvitationStatus.OPEN,), (InvitationStatus.EXPIRED,)),
     ),
 )
 

@@ -1,9 +1,25 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from clinics.enums import MemberRole
+from clinics.models import Membership
 from owners.enums import InvitationStatus
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def live(self) -> Self:
+        """May be accepted: open, in time, and whoever sent it owns the listing still.
+
+        The last keeps an owner who is removed from coming back by an invitation of their own.
+        """
+        inviter = Membership.objects.filter(
+            user=OuterRef("invited_by"), clinic=OuterRef("clinic"), role=MemberRole.OWNER, user__is_active=True
+        )
+        return self.filter(Exists(inviter), status=InvitationStatus.OPEN, expires_at__gt=timezone.now())
 
 
 class Invitation(models.Model):
@@ -21,6 +37,8 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["made_at", "id"]

@@ -1,0 +1,41 @@
+"""Letters about who answers for a listing. No subject says which listing: its name may hold a drug's."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from accounts.models import User
+from accounts.post import put
+from clinics.models import Clinic, Membership
+
+
+def removed(user: User, clinic: Clinic) -> None:
+    put(user.email, "Your access to a listing has ended", "owners/member_removed", clinic=clinic)
+
+
+def role_changed(user: User, clinic: Clinic, role: str) -> None:
+    put(user.email, "Your role for a listing has changed", "owners/member_role", clinic=clinic, role=role)
+
+
+def left_unmanaged(user: User, clinic: Clinic) -> None:
+    put(user.email, "You have left a listing", "owners/member_unmanaged", clinic=clinic)
+
+
+def team_changed(clinic: Clinic, *, what: str, but: Iterable[User] = ()) -> None:
+    """what: a sentence. Goes to all members who can sign in, but those named."""
+    for user in members(clinic):
+        if user not in but:
+            put(user.email, "Your team has changed", "owners/member_changed", clinic=clinic, what=what)
+
+
+def members(clinic: Clinic) -> list[User]:
+    """Who gets the letters of a listing: its members who can sign in."""
+    found = Membership.objects.filter(clinic=clinic, user__is_active=True).select_related("user")
+    return [membership.user for membership in found]
+
+
+def invited(email: str, clinics: list[Clinic], *, key: str, days: int) -> None:
+    url = f"{settings.SITE_URL}{reverse('owners:invitation')}?{urlencode({'key': key})}"
+    put(email, "An invitation", "owners/invitation_sent", clinics=clinics, url=url, days=days)
