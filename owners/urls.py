@@ -1,6 +1,6 @@
 from django.urls import path
 
-from owners.views import desk, editing, team
+from owners.views import confirming, desk, editing, team
 
 app_name = "owners"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<int:clinic>/changes/<int:change>/withdraw/", editing.withdraw, name="withdraw_change"),
     path("<int:clinic>/history/", editing.history, name="history"),
     path("<int:clinic>/history/<int:event>/", editing.take_back, name="revert"),
+    path("confirm/", confirming.by_link, name="confirm_by_link"),
+    path("<int:clinic>/confirm/", confirming.still_correct, name="confirm"),
     path("invitation/", team.invitation, name="invitation"),
     path("<int:clinic>/team/", team.team, name="team"),
     path("<int:clinic>/team/invite/", team.invite, name="invite"),
