@@ -7,7 +7,7 @@ from clinics.domain.catalog import HEADLINE
 from clinics.enums import Method, Status
 from clinics.models import Clinic
 from clinics.profile.page import Profile, profile
-from clinics.search.cards import aged, day
+from clinics.search.cards import aged
 from owners.enums import ChangeStatus, DocumentStatus
 from owners.forms.facts import FactsForm
 from owners.models import Change, Document
@@ -17,8 +17,6 @@ from owners.views.history import Entry, entries
 LATEST = 5
 ASKED_AT_ONCE = 6
 """Open facts on the desk itself; about three minutes."""
-FRESH_DAYS = 90
-"""Product, section 8: the clock of the desk's first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +52,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """confirmed: a sentence on the last confirmation. hidden: why nobody can see the page, or blank."""
+    """hidden: why nobody can see the page, or blank."""
 
     page: Profile
-    confirmed: str
     aged: str
-    can_confirm: bool
     hidden: str
     questions: FactsForm | None
     open_facts: list[str]
@@ -84,9 +80,7 @@ def desk_of(clinic: Clinic, today: dt.date, latest: list[Entry]) -> Desk:
     unsaid = _unsaid(page)
     return Desk(
         page=page,
-        confirmed=_confirmed(clinic, today),
         aged=aged(clinic, today),
-        can_confirm=clinic.status in Status.searchable,
         hidden=_hidden(clinic),
         questions=_questions(clinic) if unsaid else None,
         open_facts=unsaid[:ASKED_AT_ONCE],
@@ -102,21 +96,6 @@ def latest_of(clinic: Clinic) -> list[Entry]:
     from accounts.models import Event
 
     return entries(Event.objects.filter(subject=f"clinic:{clinic.pk}").order_by("-pk")[:LATEST], clinic)
-
-
-def _confirmed(clinic: Clinic, today: dt.date) -> str:
-    if clinic.confirmed_on is None:
-        return "You have not confirmed this listing yet. Patients read that the clinic has not confirmed it."
-    ago = (today - clinic.confirmed_on).days
-    if ago == 0:
-        return "You confirmed everything today."
-    days = "1 day has" if ago == 1 else f"{ago} days have"
-    until = clinic.confirmed_on + dt.timedelta(days=FRESH_DAYS)
-    words, last = f"“Not confirmed since {day(clinic.confirmed_on)}”", f"on {day(clinic.confirmed_on)}"
-    after = f"After {day(until)} your page will say {words} and move down the list."
-    if until < today:
-        after = f"Your page says {words} and stands lower in the list."
-    return f"{days} passed since you last confirmed, {last}. {after}"
 
 
 _HIDDEN = {

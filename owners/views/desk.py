@@ -9,6 +9,7 @@ from clinics.models import Clinic, Membership
 from clinics.profile.loading import with_rows
 from owners.desk import desk_of, latest_of
 from owners.sections import SECTIONS
+from owners.views.confirming import freshness
 from owners.views.guards import desk_page, managed_by, member_page, person
 
 
@@ -27,5 +28,6 @@ def clinic_desk(request: HttpRequest, clinic: Clinic, membership: Membership) ->
     context = {
         "clinic": whole, "membership": membership, "desk": desk_of(whole, timezone.localdate(), latest_of(whole)),
         "team": team, "sections": SECTIONS.values(),
+        "fresh": freshness(whole),
     }  # fmt: skip
     return render(request, "owners/desk.html", context)

@@ -21,8 +21,8 @@ WHAT = {
     "clinic.confirmed": "Everything confirmed as still correct",
     "clinic.imported": "Brought up to date from a public source",
     "member.joined": "A colleague joined",
-    "member.left": "A colleague left",
-    "member.removed": "A colleague was taken off the team",
+    "member.ended": "Somebody left the team",
+    "invitation.sent": "A colleague was invited",
     "member.role_changed": "The role of a colleague changed",
 }
 

@@ -52,10 +52,10 @@ def _first_form_with(html, field):
 @pytest.mark.parametrize(
     ("ago", "sentence"),
     [
-        (None, "You have not confirmed this listing yet."),
-        (0, "You confirmed everything today."),
-        (79, "79 days have passed since you last confirmed"),
-        (91, "stands lower in the list"),
+        (None, "Not confirmed yet."),
+        (0, "Confirmed today. There is nothing to do."),
+        (79, "on its page will say “Not confirmed since"),
+        (91, "it stands lower in the results"),
     ],
 )
 def test_the_desk_says_how_old_the_confirmation_is(client, clinic, member, ago, sentence):
