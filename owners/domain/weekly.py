@@ -13,6 +13,7 @@ DAYS = {
     "Su": "Sunday",
 }  # fmt: skip
 _ORDER = list(DAYS)
+_ALL_DAY = "00:00-24:00"
 CLOSED = "closed"
 Week = dict[str, str]
 """Day → "08:00-12:00,13:00-17:00", "off", or "" where nothing is said."""
@@ -28,8 +29,8 @@ def to_week(hours: str) -> Week | None:
 
     A day that stated hours leave out is closed: so the notation has it.
     """
-    if not hours:
-        return dict.fromkeys(DAYS, "")
+    if not hours or hours == "24/7":
+        return dict.fromkeys(DAYS, _ALL_DAY if hours else "")
     week: Week = dict.fromkeys(DAYS, "off")
     for rule in hours.split(";"):
         match = _RULE.fullmatch(rule.strip())
@@ -55,8 +56,8 @@ def to_hours(week: Week) -> str:
 
 def spoken(said: str) -> str:
     """A day as it is typed: "8 am to noon, 1 pm to 5 pm", "closed", ""."""
-    if said in {"", "off"}:
-        return CLOSED if said else ""
+    if said in {"", "off", _ALL_DAY}:
+        return {"": "", "off": CLOSED, _ALL_DAY: "24 hours"}[said]
     return ", ".join(" to ".join(_clock(time) for time in stretch.split("-")) for stretch in said.split(","))
 
 
@@ -65,6 +66,8 @@ def typed(text: str) -> str:
     plain = " ".join(text.lower().replace("a.m.", "am").replace("p.m.", "pm").split())
     if plain in {"", CLOSED, "off"}:
         return "off" if plain else ""
+    if plain in {"24 hours", "open 24 hours", "24/7"}:
+        return _ALL_DAY
     return ",".join(_stretch(part.strip(), text) for part in re.split(r",|;| and ", plain))
 
 

@@ -22,7 +22,7 @@ class AboutForm(SectionForm):
         for n in range(RANGES):
             self.fields[f"youngest{n}"] = Whole("From age", 120)
             self.fields[f"oldest{n}"] = Whole("To age", 120, help_text="Blank: no upper end.")
-        self.fields["languages"] = Several("Languages besides English", list(LANGUAGES.items()))
+        self.fields["languages"] = Several("Languages you speak", list(LANGUAGES.items()))
         self.fields["settings"] = Several("Kind of place", Setting.choices)
 
     def groups(self) -> list[Group]:

@@ -19,6 +19,7 @@ class HoursForm(SectionForm):
                 label="Opening hours", required=False, max_length=500, validators=[validate_hours],
                 help_text="In OpenStreetMap form, such as Mo-Fr 08:00-17:00; Sa 09:00-13:00.",
             )  # fmt: skip
+            self.fields["hours"].widget.attrs["class"] = "field"
         else:
             for day, name in weekly.DAYS.items():
                 self.fields[day] = forms.CharField(label=name, required=False, max_length=80)
@@ -34,7 +35,7 @@ class HoursForm(SectionForm):
         days = [self[day] for day in weekly.DAYS if day in self.fields] or [self["hours"]]
         rest = [self[name] for name in ("new_patients", "wait_days", "telehealth")]
         note = "Like 8 am to 5 pm, or 8 am to noon, 1 pm to 5 pm, or closed. Leave all seven blank for “not stated”."
-        return [Group("Opening hours", days, note), Group("New patients", rest)]
+        return [Group("Opening hours", days, note if self.week is not None else ""), Group("New patients", rest)]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -58,7 +58,7 @@ class MethodsForm(SectionForm):
             wrong = any(field.errors for field in fields)
             found.append(Group(method.label, fields, method.note, folded=True, open=said or wrong))
         rest = [self[name] for name in ("methods_complete", *FEES, "payment")]
-        return [*found, Group("Besides", rest)]
+        return [*found, Group("Fees and payment", rest)]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
