@@ -33,7 +33,8 @@ def edit(request: HttpRequest, clinic: Clinic, membership: Membership, section: 
     if found.sensitive and (step := factor_step(request)):
         return step
     values = found.read(clinic)
-    form = FORMS[section](request.POST or None, clinic=clinic, section=found, values=values)
+    sent = request.POST if request.method == "POST" else None
+    form = FORMS[section](sent, clinic=clinic, section=found, values=values)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
     if "preview" in request.POST:
