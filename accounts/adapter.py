@@ -2,6 +2,7 @@
 
 import hmac
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.ratelimit import truncate_ip
@@ -15,6 +16,13 @@ from django.utils import timezone
 from accounts import post
 from accounts.actions import set_password
 from accounts.models import User
+from accounts.policies import has_second_factor
+
+WAYS = {
+    "reauthenticate": "With your password",
+    "mfa_reauthenticate": "With a code",
+    "mfa_reauthenticate:webauthn": "With a passkey",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -33,6 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):
         except ValueError:
             return False
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
+        methods = super().get_reauthentication_methods(user)
+        return [{**method, "description": WAYS.get(method["id"], method["description"])} for method in methods]
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put down like every letter; the page says the same to strangers and to account holders, and as soon."""
         words = {"email": email, "request": self.request, "contact": settings.CONTACT_EMAIL, **context}
@@ -47,11 +59,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class FactorAdapter(DefaultMFAAdapter):
-    """Who moderates keeps a factor: a colleague, or the operator, takes away one that is lost."""
+    """Who moderates keeps a factor: a colleague, or the operator, takes away the last one if it is lost."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "That code is not right. Wait for the next one in your app, then try again.",
+        "incorrect_code": "That is not right. Wait for the next code in your app, or use your passkey, then try again.",
         "cannot_delete_authenticator": (
             "Moderators keep a second factor. If you have lost yours, or have a new phone, "
             "ask a senior moderator to take it away: you then set up the new one."
@@ -60,7 +72,14 @@ class FactorAdapter(DefaultMFAAdapter):
     }
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        return not authenticator.user.is_staff
+        return not authenticator.user.is_staff or has_second_factor(authenticator.user, besides=authenticator)
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 -- allauth's name
+        return f"Passkey {Authenticator.objects.filter(user=user, type=type).count() + 1}"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Bound to the site's own name, whichever of its names the page was asked for by."""
+        return {"id": urlsplit(settings.SITE_URL).hostname or "localhost", "name": settings.SITE_NAME}
 
     def build_totp_svg(self, url: str) -> Any:
         """Asked for by every page with the code; ours fetches it from its own address."""

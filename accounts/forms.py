@@ -1,12 +1,23 @@
 """What people type on the pages of an account."""
 
+import struct
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.forms import SignupForm
 from allauth.account.internal.flows.signup import prevent_enumeration
+from allauth.mfa.adapter import get_adapter as factors
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
@@ -37,9 +48,8 @@ class SignUpForm(SignupForm):
         super().__init__(*args, **kwargs)
         address = self.fields["email"]
         address.help_text = "Best is your address at the clinic. We send a code to it."
-        address.max_length = 254
         address.widget.attrs["maxlength"] = "254"
-        address.validators.append(_short_enough)
+        address.validators.append(MaxLengthValidator(254))
         self.fields["password2"].label = "The same password once more"
 
     def clean_name(self) -> str:
@@ -63,6 +73,82 @@ class SignUpForm(SignupForm):
         return user
 
 
-def _short_enough(value: str) -> None:
-    if len(value) > 254:
-        raise ValidationError("An email address has 254 characters at most.")
+ODD = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error)
+
+
+class Said(forms.JSONField):
+    """What a browser says, in a depth that can be read."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except RecursionError as deep:
+            raise factors().validation_error("incorrect_code") from deep
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Never shown again: each answer is good for one question."""
+        return initial
+
+
+class _Read:
+    """What a browser says a passkey said: where allauth trips over an answer of another shape, it is a wrong one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = Said()  # type: ignore[attr-defined]
+
+    def clean_credential(self) -> Any:
+        # Add and sign up read it in clean(), the others here.
+        return _or_wrong(getattr(super(), "clean_credential", lambda: self.cleaned_data["credential"]))  # type: ignore[attr-defined]
+
+    def clean(self) -> Any:
+        return _or_wrong(super().clean)  # type: ignore[misc]
+
+
+def _or_wrong(read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except ODD as odd:
+        raise factors().validation_error("incorrect_code") from odd
+
+
+class AddPasskeyForm(_Read, AddWebAuthnForm):
+    """Always one that signs in alone: the page asks for no other kind."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["passwordless"]
+        _named(self.fields["name"])
+
+    def clean_name(self) -> str:
+        return plain(str(super().clean_name()))
+
+
+class RenamePasskeyForm(EditWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _named(self.fields["name"])
+
+    def clean_name(self) -> str:
+        return plain(self.cleaned_data["name"])
+
+
+class PasskeyForm(_Read, AuthenticateWebAuthnForm):
+    pass
+
+
+class PasskeyAgainForm(_Read, ReauthenticateWebAuthnForm):
+    pass
+
+
+class PasskeySignInForm(_Read, LoginWebAuthnForm):
+    pass
+
+
+def _named(field: forms.Field) -> None:
+    field.label = "A name for it"
+    field.help_text = "So that you tell it from others, such as “Office laptop”."
+    field.validators.append(MaxLengthValidator(60))
+    field.widget.attrs["maxlength"] = "60"

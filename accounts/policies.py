@@ -16,16 +16,23 @@ def may_moderate(request: HttpRequest) -> bool:
 def gave_second_factor(request: HttpRequest) -> bool:
     """This session answered with an authenticator that its user still has.
 
-    Setting one up is no answer: who has just done so gives a code of it once more.
+    Setting one up is no answer: who has just done so gives it once more. A passkey is an answer by itself, since
+    every one of ours was asked to make sure of its owner (MFA_WEBAUTHN_USER_VERIFICATION).
     """
     if not hasattr(request, "gave_second_factor"):
         request.gave_second_factor = _gave(request)  # type: ignore[attr-defined]
     return bool(request.gave_second_factor)  # type: ignore[attr-defined]
 
 
-def has_second_factor(user: User) -> bool:
+def has_second_factor(user: User, *, besides: Authenticator | None = None) -> bool:
+    """besides: one that is about to go."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return bool(Authenticator.objects.filter(user=user, type__in=kinds).exists())
+    left = Authenticator.objects.filter(user=user, type__in=kinds).exclude(pk=besides.pk if besides else None)
+    return bool(left.exists())
+
+
+def has_passkey(user: User) -> bool:
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists())
 
 
 def _gave(request: HttpRequest) -> bool:

@@ -4,17 +4,22 @@ from allauth.urls import urlpatterns as theirs
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts import views
+from accounts.views import factors, passkeys
 
 urlpatterns = [
     path("email/", RedirectView.as_view(pattern_name="mfa_index"), name="account_email"),
-    path("2fa/start/", views.enrol, name="enrol"),
-    path("2fa/start/opened/", views.enrol_opened, name="enrol_opened"),
-    path("2fa/totp/qr.svg", views.totp_qr, name="totp_qr"),
-    path("2fa/totp/activate/", views.activate_totp),
-    path("2fa/totp/deactivate/", views.deactivate_totp),
-    path("2fa/recovery-codes/", views.view_codes),
-    path("2fa/recovery-codes/generate/", views.generate_codes),
-    path("2fa/recovery-codes/download/", views.download_codes),
+    path("2fa/start/", factors.enrol, name="enrol"),
+    path("2fa/start/opened/", factors.enrol_opened, name="enrol_opened"),
+    path("2fa/totp/qr.svg", factors.totp_qr, name="totp_qr"),
+    path("2fa/totp/activate/", factors.activate_totp),
+    path("2fa/totp/deactivate/", factors.deactivate_totp),
+    path("2fa/recovery-codes/", factors.view_codes),
+    path("2fa/recovery-codes/generate/", factors.generate_codes),
+    path("2fa/recovery-codes/download/", factors.download_codes),
+    path("2fa/reauthenticate/", passkeys.give_factor),
+    path("2fa/webauthn/add/", passkeys.add),
+    path("2fa/webauthn/reauthenticate/", passkeys.give),
+    path("2fa/webauthn/keys/<int:pk>/remove/", passkeys.remove),
+    path("2fa/webauthn/keys/<int:pk>/edit/", passkeys.rename),
     *theirs,
 ]

@@ -75,7 +75,7 @@ def activate_totp(request: HttpRequest) -> HttpResponse:
     return cast("HttpResponse", totp.activate_totp(request))
 
 
-def _with_factor(view: View) -> View:
+def with_factor(view: View) -> View:
     """A session from before the factor stood knows only the password: it gives the factor first."""
 
     @wraps(view)
@@ -90,10 +90,10 @@ def _with_factor(view: View) -> View:
     return guarded
 
 
-deactivate_totp = _with_factor(totp.deactivate_totp)
-view_codes = _with_factor(codes.view_recovery_codes)
-generate_codes = _with_factor(codes.generate_recovery_codes)
-download_codes = _with_factor(codes.download_recovery_codes)
+deactivate_totp = with_factor(totp.deactivate_totp)
+view_codes = with_factor(codes.view_recovery_codes)
+generate_codes = with_factor(codes.generate_recovery_codes)
+download_codes = with_factor(codes.download_recovery_codes)
 
 
 def _send_link(user: User) -> tuple[str, int]:
