@@ -72,6 +72,12 @@ class ListingReason(TextChoices):
     MISTAKE = "mistake", "It corrects a mistake"
 
 
+class OwnerReason(TextChoices):
+    """Why a listing has its status where no moderator gave it; tells in the log whose act it was."""
+
+    OWN_ACT = "own_act", "An owner of the listing did it"
+
+
 class PointPrecision(TextChoices):
     EXACT = "exact", "Exact"
     ZIP = "zip", "ZIP code only"

@@ -1,7 +1,9 @@
 """Who may do what to a listing. Each check raises NotAllowed with a sentence; `can_` asks the same as a question."""
 
-from accounts.models import User
-from clinics.enums import MemberRole
+from itertools import takewhile
+
+from accounts.models import Event, User
+from clinics.enums import MemberRole, OwnerReason, Status
 from clinics.exceptions import NotAllowed
 from clinics.models import Clinic, Membership
 
@@ -15,6 +17,14 @@ def check_can_moderate(by: Authority) -> None:
         return
     if not (by.is_active and by.is_staff and by.has_perm("clinics.change_clinic")):
         raise NotAllowed("Only a moderator may change a listing.")
+
+
+def can_moderate(by: Authority) -> bool:
+    try:
+        check_can_moderate(by)
+    except NotAllowed:
+        return False
+    return True
 
 
 def check_can_lift(by: Authority) -> None:
@@ -59,3 +69,52 @@ def check_owns(by: User, clinic: Clinic) -> None:
     check_can_manage(by, clinic)
     if not Membership.objects.filter(user=by, clinic=clinic, role=MemberRole.OWNER).exists():
         raise NotAllowed("Only an owner of this listing may do that. Ask one of them.")
+
+
+NOT_YET = {
+    Status.DRAFT: "A moderator looks at this listing before it is public. Until then nothing can be changed here.",
+    Status.SUSPENDED: "This listing is suspended. Ask the moderators, who have written to you, what they need.",
+}
+
+
+def check_can_step(by: Authority, clinic: Clinic, verb: str) -> None:
+    """Change the status of a listing: a moderator, or an owner their own. `clinic` is fresh from the database.
+
+    An owner makes nothing public that a moderator has not seen or has taken down.
+    """
+    if not can_moderate(by):
+        check_owner_can_step(by, clinic, verb)
+
+
+def check_owner_can_step(by: Authority, clinic: Clinic, verb: str) -> None:
+    """The same for whoever acts as an owner, a moderator's own listing among them."""
+    check_can_own(by, clinic)
+    if clinic.status in NOT_YET:
+        raise NotAllowed(NOT_YET[Status(clinic.status)])
+    if verb == "list_clinic" and not _hidden_by_owners_alone(clinic):
+        raise NotAllowed("A moderator took this listing down, so a moderator opens it again. Write to them.")
+
+
+def check_can_own(by: Authority, clinic: Clinic) -> None:
+    if isinstance(by, str) or not Membership.objects.filter(user=by, clinic=clinic).exists():
+        raise NotAllowed("Only a moderator may change a listing.")
+    check_owns(by, clinic)
+
+
+def check_can_point(by: Authority, to: Clinic) -> None:
+    """Send the visitors of one listing to another: an owner only to one that they manage too."""
+    if isinstance(by, User) and not can_moderate(by) and not can_manage(by, to):
+        raise NotAllowed("You do not manage the other listing. Ask the moderators to join the two.")
+
+
+_HIDES = {"clinic.moved", "clinic.withdrawn"}
+_STATUS = {"clinic.listed", *_HIDES}
+
+
+def _hidden_by_owners_alone(clinic: Clinic) -> bool:
+    """Since it was last listed nobody else withdrew it or sent it elsewhere, and what hides it now is in the log."""
+    steps = Event.objects.filter(subject=f"clinic:{clinic.pk}", what__in=_STATUS).order_by("-pk")
+    since = takewhile(lambda step: step[0] in _HIDES, steps.values_list("what", "reason"))
+    reasons = [reason for _, reason in since]
+    hidden = clinic.status in {Status.MOVED, Status.WITHDRAWN}
+    return set(reasons) <= set(OwnerReason.values) and (bool(reasons) or not hidden)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from owners.views import confirming, desk, editing, team
+from owners.views import closing, confirming, desk, editing, team
 
 app_name = "owners"
 urlpatterns = [
@@ -19,4 +19,6 @@ urlpatterns = [
     path("<int:clinic>/team/leave/unmanaged/", team.leave_unmanaged, name="leave_unmanaged"),
     path("<int:clinic>/team/<int:number>/", team.member, name="member"),
     path("<int:clinic>/team/invitations/<int:number>/", team.take_back, name="take_back"),
+    path("<int:clinic>/closing/", closing.closing, name="closing"),
+    path("<int:clinic>/closing/<slug:verb>/", closing.step, name="step"),
 ]

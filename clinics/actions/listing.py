@@ -14,7 +14,7 @@ from clinics.actions.indexing import reindex
 from clinics.enums import Status
 from clinics.exceptions import InvalidStep, Refused
 from clinics.models import Clinic
-from clinics.policies import Authority, check_can_lift, check_can_moderate
+from clinics.policies import Authority, check_can_lift, check_can_point, check_can_step
 from clinics.workflows import LISTING
 
 
@@ -37,6 +37,7 @@ def mark_moved(clinic: Clinic, *, to: Clinic, by: Authority, reason: str = "") -
     """The clinic is another listing now. Raises Refused where that one cannot be pointed at."""
     with transaction.atomic():
         Clinic.objects.locked([clinic.pk, to.pk])  # or each of two might be sent to the other in the same moment
+        check_can_point(by, to)
         moved_to = check_target(clinic, to)
         return _step(clinic, "mark_moved", Status.MOVED, "clinic.moved", by=by, reason=reason, moved_to=moved_to)
 
@@ -68,8 +69,8 @@ def _trail(clinic: Clinic) -> list[int]:
 
 @transaction.atomic
 def _step(clinic: Clinic, verb: str, after: Status, what: str, *, by: Authority, reason: str, **fields: Any) -> Clinic:
-    check_can_moderate(by)
     now = Clinic.objects.select_for_update(no_key=True).get(pk=clinic.pk)
+    check_can_step(by, now, verb)
     _check(now, verb, after)
     if now.status == Status.SUSPENDED:
         check_can_lift(by)  # or taking it down and listing it again would lift the suspension

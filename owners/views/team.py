@@ -1,29 +1,29 @@
 """The pages of a listing's team: who is on it, who is asked to join, and how one leaves."""
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from clinics.enums import MemberRole
 from clinics.models import Clinic, Membership
 from owners.actions import invitations, memberships
 from owners.enums import InvitationStatus, MemberReason
-from owners.exceptions import DeadLink, Refused, TooMany
+from owners.exceptions import DeadLink, Refused
 from owners.forms.team import InviteForm, MemberForm, SureForm
 from owners.models import Invitation
 from owners.policies.team import LAST_OWNER, is_last_owner
 from owners.views.guards import member_page, person
+from owners.views.pages import answered, form_page, seen_at, sent
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+ASK = "owners/team/ask.html"
 BEYOND = 2**62
 
 
@@ -45,7 +45,7 @@ def team(request: HttpRequest, clinic: Clinic, membership: Membership) -> HttpRe
 def invite(request: HttpRequest, clinic: Clinic, membership: Membership) -> HttpResponse:
     form = InviteForm(sent(request), clinic=clinic, by=person(request))
     context = {"clinic": clinic, "title": "Invite a colleague", "button": "Send the invitation"}
-    return _answer(request, form, form.save, context, "The invitation was sent.", team_of(clinic))
+    return answered(request, form, form.save, (ASK, context), ("The invitation was sent.", team_of(clinic)))
 
 
 @form_page
@@ -59,7 +59,9 @@ def member(request: HttpRequest, clinic: Clinic, membership: Membership, number:
         return redirect("owners:leave", clinic.pk)
     form = MemberForm(sent(request), membership=found, by=person(request))
     context = {"clinic": clinic, "title": found.user.get_full_name(), "button": "Do this", "member": found}
-    return _answer(request, form, form.save, context, "Done. We have written to those it concerns.", team_of(clinic))
+    return answered(
+        request, form, form.save, (ASK, context), ("Done. We have written to those it concerns.", team_of(clinic))
+    )
 
 
 @form_page
@@ -75,8 +77,8 @@ def take_back(request: HttpRequest, clinic: Clinic, membership: Membership, numb
         "text": f"The link that was sent to {found.email} will not work any more.",
     }
     form = forms.Form(sent(request))
-    act = lambda: invitations.take_back(invitation=found, by=person(request))  # noqa: E731
-    return _answer(request, form, act, context, "The invitation was taken back.", team_of(clinic))
+    act = partial(invitations.take_back, invitation=found, by=person(request))
+    return answered(request, form, act, (ASK, context), ("The invitation was taken back.", team_of(clinic)))
 
 
 @form_page
@@ -91,8 +93,8 @@ def leave(request: HttpRequest, clinic: Clinic, membership: Membership) -> HttpR
         "last_owner": is_last_owner(membership),
     }
     form = forms.Form(sent(request))
-    act = lambda: memberships.end(membership=membership, by=person(request), reason=MemberReason.LEFT)  # noqa: E731
-    return _answer(request, form, act, context, "You have left the team.", reverse("owners:listings"))
+    act = partial(memberships.end, membership=membership, by=person(request), reason=MemberReason.LEFT)
+    return answered(request, form, act, (ASK, context), ("You have left the team.", reverse("owners:listings")))
 
 
 @form_page
@@ -105,9 +107,9 @@ def leave_unmanaged(request: HttpRequest, clinic: Clinic, membership: Membership
         "text": "You and all editors lose access. The page stays, says that nobody manages it, and nobody can change "
         "it until somebody asks to manage it and shows that they may. You cannot undo this.",
     }
-    act = lambda: memberships.leave_unmanaged(clinic=clinic, by=person(request))  # noqa: E731
+    act = partial(memberships.leave_unmanaged, clinic=clinic, by=person(request))
     form = SureForm(sent(request))
-    return _answer(request, form, act, context, "You have left the listing.", reverse("owners:listings"))
+    return answered(request, form, act, (ASK, context), ("You have left the listing.", reverse("owners:listings")))
 
 
 @form_page
@@ -131,35 +133,8 @@ def invitation(request: HttpRequest) -> HttpResponse:
 def _accepted(request: HttpRequest, key: str, user: User) -> HttpResponse:
     clinics = invitations.accept(key=key, by=user)
     messages.success(request, "You are on the team.")
-    return _seen(reverse("owners:desk", args=[clinics[0].pk]) if len(clinics) == 1 else reverse("owners:listings"))
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What a form is filled with; None for a page that is only read."""
-    return request.POST if request.method == "POST" else None
+    return seen_at(reverse("owners:desk", args=[clinics[0].pk]) if len(clinics) == 1 else reverse("owners:listings"))
 
 
 def team_of(clinic: Clinic) -> str:
     return reverse("owners:team", args=[clinic.pk])
-
-
-def _answer(
-    request: HttpRequest, form: forms.Form, act: Callable[[], Any], context: dict[str, Any], done: str, there: str
-) -> HttpResponse:
-    """The page with its form, or one act and the way on. A refusal stands at the top, and nothing typed is lost."""
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            act()
-        except Refused as refusal:
-            context, status = {**context, "refusal": str(refusal)}, 429 if isinstance(refusal, TooMany) else 409
-        else:
-            messages.success(request, done)
-            return _seen(there)
-    return render(request, "owners/team/ask.html", {**context, "form": form}, status=status)
-
-
-def _seen(there: str) -> HttpResponse:
-    answer = redirect(there)
-    answer.status_code = 303
-    return answer

@@ -1,0 +1,50 @@
+"""How a page with one form answers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from owners.exceptions import Refused, TooMany
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled with; None for a page that is only read."""
+    return request.POST if request.method == "POST" else None
+
+
+def answered(
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[], Any],
+    page: tuple[str, dict[str, Any]],
+    after: tuple[str, str],
+) -> HttpResponse:
+    """The page with its form, or one act and the way on. A refusal stands at the top, and nothing typed is lost.
+
+    page: template and context. after: what is said when it is done, and where one goes.
+    """
+    template, context = page
+    status, done = 200, False
+    if request.method == "POST" and form.is_valid():
+        try:
+            act()
+            done = True
+        except Refused as refusal:
+            context, status = {**context, "refusal": str(refusal)}, 429 if isinstance(refusal, TooMany) else 409
+    if done:
+        messages.success(request, after[0])
+        return seen_at(after[1])
+    return render(request, template, {**context, "form": form}, status=status)
+
+
+def seen_at(there: str) -> HttpResponse:
+    answer = redirect(there)
+    answer.status_code = 303
+    return answer
