@@ -9,27 +9,9 @@ import urllib.request
 
 import pytest
 
+from tests.browser.staff import staff
 from tests.owners.editing.forms import fields_of
 
-MAKE = """
-import json
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.auth import SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY
-from accounts.models import User
-from clinics.models import Clinic
-from owners.actions.memberships import join
-clinic = Clinic.objects.filter(status="listed", hours="", wait_days=None).order_by("pk").first() or Clinic.objects.first()
-keys = []
-for n, role in enumerate(("owner", "editor")):
-    user = User.objects.create_user(f"editor{n}@example.com", "correct horse battery")
-    join(user=user, clinic=clinic, role=role, by="operator")
-    session = SessionStore()
-    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.create()
-    keys.append(session.session_key)
-print(json.dumps({"clinic": clinic.pk, "keys": keys}))
-"""
 READ = """
 import json
 from accounts.models import Event
@@ -63,8 +45,8 @@ def token_of(html):
 
 @pytest.mark.deep
 def test_of_200_edits_by_two_each_is_in_the_history_or_was_shown_both_versions(site):
-    made = json.loads(site.manage("shell", "-v", "0", "-c", MAKE).splitlines()[-1])
-    path, outcome = f"/manage/{made['clinic']}/edit/hours/", []
+    two = [staff(site, f"editor-{role}@example.com", role, place=3) for role in ("owner", "editor")]
+    path, outcome = f"/manage/{two[0]['clinic']}/edit/hours/", []
 
     def edit(browser, first):
         for wait in range(first, first + 200, 2):
@@ -73,7 +55,7 @@ def test_of_200_edits_by_two_each_is_in_the_history_or_was_shown_both_versions(s
             status, answer = browser.ask(path, data)
             outcome.append((status, wait, "Two of you changed this" in answer and f"<td>{wait}</td>" in answer))
 
-    browsers = [Browser(site, key) for key in made["keys"]]
+    browsers = [Browser(site, made["key"]) for made in two]
     threads = [threading.Thread(target=edit, args=(one, n)) for n, one in enumerate(browsers, start=1)]
     for thread in threads:
         thread.start()
@@ -81,7 +63,7 @@ def test_of_200_edits_by_two_each_is_in_the_history_or_was_shown_both_versions(s
         thread.join()
     accepted = sorted(wait for status, wait, _ in outcome if status == 200)
     refused = [both for status, _, both in outcome if status == 409]
-    chain = json.loads(site.manage("shell", "-v", "0", "-c", READ % made["clinic"]).splitlines()[-1])
+    chain = json.loads(site.manage("shell", "-v", "0", "-c", READ % two[0]["clinic"]).splitlines()[-1])
     assert (len(accepted) + len(refused), all(refused)) == (200, True)
     assert refused, "The two never met, so nothing was shown."
     assert sorted(after for _, after in chain) == accepted

@@ -105,7 +105,7 @@ class House:
             "(?P<key>[-:\\w]+)/": "key/", "<str:key>": "key",
             "<str:from_email>": "x", "(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/": "1-key/",
             "<path:content_type_id>": "1", "<int:event>": str(self.event.pk), "<int:change>": str(self.change.pk),
-            "<int:pk>": str(self.clinic.pk),
+            "<int:pk>": str(self.clinic.pk), "<slug:verb>": "closed",
         }  # fmt: skip
         for pattern, word in words.items():
             route = route.replace(pattern, word)
