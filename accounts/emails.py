@@ -1,5 +1,9 @@
 """Letters to people who have an account: one function a letter. None of them names what the account is for."""
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
+
 from accounts import post
 from accounts.models import User
 
@@ -16,3 +20,35 @@ def factors_changed(user: User, *, what: str) -> None:
 def password_changed(user: User) -> None:
     what = "The password of your account was changed."
     post.put(user.email, "Your password has changed", "account_changed", what=what)
+
+
+def confirm_address(address: str, *, key: str) -> None:
+    post.put(address, "Confirm your new address", "address_confirm", url=_link("email_confirm", key))
+
+
+def address_known(address: str) -> None:
+    """To the holder of an address that somebody else wanted for an account of theirs."""
+    post.put(address, "You have an account already", "address_known")
+
+
+def address_changed(old: str, *, key: str) -> None:
+    post.put(old, "Your address was changed", "address_changed", url=_link("email_undo", key))
+
+
+def address_is_new(user: User) -> None:
+    what = "The address of your account was changed to this one. Sign in with it from now on."
+    post.put(user.email, "Your address was changed", "account_changed", what=what)
+
+
+def address_restored(user: User) -> None:
+    post.put(user.email, "Your address is back", "address_restored")
+
+
+def address_taken_back(lost: str) -> None:
+    what = "An account no longer has this address: the change was undone from the address before it."
+    post.put(lost, "Your address was changed", "account_changed", what=what)
+
+
+def _link(name: str, key: str) -> str:
+    """The key stands in the query, which no log holds."""
+    return f"{settings.SITE_URL}{reverse(name)}?{urlencode({'key': key})}"

@@ -2,7 +2,7 @@
 
 import struct
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.forms import SignupForm
 from allauth.account.internal.flows.signup import prevent_enumeration
@@ -22,7 +22,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from accounts import actions
-from accounts.models import User
+from accounts.models import SignIn, User
 
 
 def plain(value: str) -> str:
@@ -152,3 +152,38 @@ def _named(field: forms.Field) -> None:
     field.help_text = "So that you tell it from others, such as “Office laptop”."
     field.validators.append(MaxLengthValidator(60))
     field.widget.attrs["maxlength"] = "60"
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label="The new address", max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        address = str(self.cleaned_data["email"]).lower()
+        if address == self.user.email:
+            raise ValidationError("That is your address already.")
+        return address
+
+    def save(self) -> None:
+        actions.ask_for_address(by=self.user, address=self.cleaned_data["email"])
+
+
+class EndSessionsForm(forms.Form):
+    """One of theirs; left blank, all but the one that asks."""
+
+    which = forms.ModelChoiceField(SignIn.objects.none(), required=False)
+
+    def __init__(self, *args: Any, user: User, here: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.here = user, here
+        field = cast("forms.ModelChoiceField[SignIn]", self.fields["which"])
+        field.queryset = SignIn.objects.filter(user=user).exclude(session_key=here)
+
+    def save(self) -> int:
+        return actions.end_sessions(user=self.user, by=self.user, only=self.cleaned_data["which"], besides=self.here)

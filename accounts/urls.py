@@ -2,12 +2,14 @@
 
 from allauth.urls import urlpatterns as theirs
 from django.urls import path
-from django.views.generic import RedirectView
 
-from accounts.views import factors, passkeys
+from accounts.views import address, factors, passkeys, sessions
 
 urlpatterns = [
-    path("email/", RedirectView.as_view(pattern_name="mfa_index"), name="account_email"),
+    path("email/", address.change, name="account_email"),
+    path("email/confirm/", address.confirm, name="email_confirm"),
+    path("email/undo/", address.undo, name="email_undo"),
+    path("sessions/", sessions.sessions, name="account_sessions"),
     path("2fa/start/", factors.enrol, name="enrol"),
     path("2fa/start/opened/", factors.enrol_opened, name="enrol_opened"),
     path("2fa/totp/qr.svg", factors.totp_qr, name="totp_qr"),

@@ -90,6 +90,18 @@ def with_factor(view: View) -> View:
     return guarded
 
 
+def with_factor_if_any(view: View) -> View:
+    """As above, but who has set up none needs none."""
+
+    @wraps(view)
+    @login_required
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        guard = with_factor(view) if has_second_factor(cast("User", request.user)) else view
+        return guard(request, **kwargs)
+
+    return guarded
+
+
 deactivate_totp = with_factor(totp.deactivate_totp)
 view_codes = with_factor(codes.view_recovery_codes)
 generate_codes = with_factor(codes.generate_recovery_codes)

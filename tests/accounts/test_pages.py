@@ -3,15 +3,19 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.urls import reverse
 
+import accounts.urls
 from tests.accounts.conftest import PASSWORD, code_of
 
 pytestmark = pytest.mark.django_db
 OPEN = ["login", "signup", "inactive", "password/reset", "password/reset/done", "password/reset/key/done",
-        "confirm-email", "login/code/confirm", "password/reset/key/1-nothing"]  # fmt: skip
+        "confirm-email", "login/code/confirm", "password/reset/key/1-nothing", "email/undo"]  # fmt: skip
 INSIDE = ["logout", "password/change", "2fa", "2fa/start", "2fa/totp/activate", "2fa/totp/deactivate", "2fa/recovery-codes",
           "2fa/recovery-codes/generate", "2fa/reauthenticate", "reauthenticate", "email", "password/set",
-          "2fa/webauthn", "2fa/webauthn/add", "2fa/webauthn/reauthenticate"]  # fmt: skip
+          "2fa/webauthn", "2fa/webauthn/add", "2fa/webauthn/reauthenticate", "email/confirm", "sessions"]  # fmt: skip
 
 
 def check(answer):
@@ -38,6 +42,37 @@ def test_pages_behind_the_sign_in(client, account, path):
     client.post("/accounts/2fa/authenticate/", {"code": code_of()})
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     check(client.get(f"/accounts/{path}/", follow=True))
+
+
+def test_no_page_is_shown_in_clothes_of_its_own(client, account, monkeypatch):
+    """Every address of the room that opens, for a stranger and for a person: its template is of this project."""
+    monkeypatch.setattr("allauth.mfa.webauthn.internal.auth.get_credentials", lambda user: [])
+    user = account(is_staff=True, totp=True)
+    key = Authenticator.objects.create(user=user, type="webauthn", data={"name": "Laptop", "credential": {}})
+    known = {"uidb36": "1", "key": "nothing", "pk": key.pk}
+    paths = [reverse(name, kwargs={k: known[k] for k in wanted}) for name, wanted in named(accounts.urls.urlpatterns)]
+    client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    client.post("/accounts/2fa/authenticate/", {"code": code_of()})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    shown = {}
+    for visitor in (client.__class__(), client):
+        for path in paths:
+            answer = visitor.get(path)
+            if answer.status_code == 200 and answer.templates:
+                shown[path] = answer.templates[0].origin.name
+    assert len(shown) > 20
+    assert {
+        path: name for path, name in shown.items() if not name.startswith(str(settings.BASE_DIR / "templates"))
+    } == {}
+
+
+def named(patterns):
+    """Name and arguments of every address."""
+    for one in patterns:
+        if hasattr(one, "url_patterns"):
+            yield from ((name, {*wanted, *one.pattern.converters}) for name, wanted in named(one.url_patterns))
+        elif one.name:
+            yield one.name, set(one.pattern.converters) | set(getattr(one.pattern.regex, "groupindex", ()))
 
 
 @pytest.mark.parametrize("path", INSIDE[1:])
