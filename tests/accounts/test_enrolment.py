@@ -265,3 +265,15 @@ def test_a_used_link_stays_dead_when_the_factor_is_taken_away(client, user):
 def test_an_address_to_go_on_to_that_is_none(client, path, goal):
     assert client.get(path, {"next": goal}).status_code in {200, 302}
     assert client.post(path, {"next": goal}).status_code in {200, 302}
+
+
+def test_the_codes_are_downloaded_as_plain_text(client, account):
+    user = account(totp=True)
+    sign_in(client, user)
+    client.post("/accounts/2fa/authenticate/", {"code": code_of()})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    answer = client.get("/accounts/2fa/recovery-codes/download/")
+    codes = Authenticator.objects.get(user=user, type="recovery_codes").wrap().get_unused_codes()
+    lines = answer.content.decode().splitlines()
+    assert (answer["Content-Type"], "attachment" in answer["Content-Disposition"]) == ("text/plain", True)
+    assert ([line for line in lines if line in codes], "no-store" in answer["Cache-Control"]) == (codes, True)
