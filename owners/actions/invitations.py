@@ -22,7 +22,7 @@ DAYS = 14
 A_DAY = 20
 """From one account."""
 SALT = "owners.invitation"
-DEAD = "This link does not work any more. Ask whoever sent it for a new one."
+DEAD = "It was used or taken back, or it is too old. Ask whoever sent it for a new one."
 OTHER_ADDRESS = (
     "This invitation was sent to another address than yours. Sign in with the account of that address, "
     "or ask for an invitation to the one you use here."
@@ -145,7 +145,7 @@ def _write(email: str, role: str, clinic: Clinic, by: User) -> Invitation:
 def _accept(invitation: Invitation, by: User) -> None:
     _end(invitation, InvitationStatus.ACCEPTED, by, accepted_by=by)
     membership = join(user=by, clinic=invitation.clinic, role=invitation.role, by=by)
-    what = f"{by.get_full_name()} has joined. Role: {membership.get_role_display()}."
+    what = f"{team.called(by)} has joined. Role: {membership.get_role_display()}."
     team.team_changed(invitation.clinic, what=what, but=[by])
 
 

@@ -47,7 +47,7 @@ def end(*, membership: Membership, by: Authority, reason: str) -> None:
     if not itself:
         team.removed(now.user, now.clinic)
     done = "has left" if itself else "was taken off the team"
-    team.team_changed(now.clinic, what=f"{now.user.get_full_name()} {done}.")
+    team.team_changed(now.clinic, what=f"{team.called(now.user)} {done}.")
 
 
 @transaction.atomic
@@ -126,7 +126,7 @@ def _tell_role(membership: Membership, by: User) -> None:
     label = MemberRole(membership.role).label
     if membership.user_id != by.pk:
         team.role_changed(membership.user, membership.clinic, label)
-    what = f"{membership.user.get_full_name()} is now: {label}."
+    what = f"{team.called(membership.user)} is now: {label}."
     team.team_changed(membership.clinic, what=what, but=[membership.user])
 
 

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 
 from accounts.models import User
 from accounts.post import put
+from clinics.domain.text import tidy
 from clinics.models import Clinic, Membership
 
 
@@ -28,6 +29,11 @@ def team_changed(clinic: Clinic, *, what: str, but: Iterable[User] = ()) -> None
     for user in members(clinic):
         if user not in but:
             put(user.email, "Your team has changed", "owners/member_changed", clinic=clinic, what=what)
+
+
+def called(user: User) -> str:
+    """Their name in a letter: one line, no hidden marks, whatever they wrote as their name."""
+    return tidy(user.get_full_name())
 
 
 def members(clinic: Clinic) -> list[User]:

@@ -17,12 +17,15 @@ def _found_by_name(clinic):
     reindex([clinic.pk])
 
 
+def found(client, **query):
+    return [row["id"] for row in client.get("/api/v1/clinics/", query).json()["results"]]
+
+
 def seen(client, clinic):
     """How a stranger meets the listing: page, named there, default results, by name, sitemap, API."""
     page = client.get(clinic.get_absolute_url())
-    ids = lambda **query: [row["id"] for row in client.get("/api/v1/clinics/", query).json()["results"]]  # noqa: E731
     return (
-        page.status_code, clinic.name in body(page), clinic.pk in ids(), clinic.pk in ids(q="Barton"),
+        page.status_code, clinic.name in body(page), clinic.pk in found(client), clinic.pk in found(client, q="Barton"),
         clinic.get_absolute_url() in body(client.get("/sitemap.xml")),
         client.get(f"/api/v1/clinics/{clinic.pk}/").status_code,
     )  # fmt: skip
@@ -61,8 +64,10 @@ def test_what_is_for_good_asks_for_a_tick(clinic, site, verb):
 
 def test_opening_a_page_does_nothing(clinic, site):
     path = f"/manage/{clinic.pk}/closing/"
-    found = [site.get(f"{path}{verb}").status_code for verb in ("", "pause/", "close/", "moved/", "withdraw/", "open/")]
-    assert found == [200] * 6
+    answers = [
+        site.get(f"{path}{verb}").status_code for verb in ("", "pause/", "close/", "moved/", "withdraw/", "open/")
+    ]
+    assert answers == [200] * 6
     assert Clinic.objects.get().status == "listed"
 
 

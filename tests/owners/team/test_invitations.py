@@ -12,7 +12,9 @@ from owners.actions import invitations
 from owners.actions.memberships import end, hand_over, join
 from owners.models import Invitation
 from tests.factories import ClinicFactory, UserFactory
+from tests.owners.team.at_once import at_once, several
 from tests.owners.team.conftest import asked, body, link_to, member_of, membership, person, roles, signed_in
+from tests.transactions import commits
 
 pytestmark = pytest.mark.django_db
 DEAD = "This link does not work any more"
@@ -176,3 +178,23 @@ def test_the_addresses_of_invitations_that_are_over_are_blanked(clinic, owner):
     assert [invitations.expire(), invitations.expire()] == [1, 0]
     assert set(Invitation.objects.values_list("status", "email")) == {("expired", ""), ("open", "new@example.com")}
     assert "example.com" not in str(list(Event.objects.values_list("before", "after", "subject")))
+
+
+def test_a_name_with_line_ends_and_hidden_marks_stays_one_line_in_a_letter(client, clinic, owner):
+    link = asked(owner, clinic)
+    login(client, person(email="new@example.com", name="Dana\n\nOpen\u202e this")).post(link)
+    assert "Dana Open this has joined. Role: Editor." in Letter.objects.get(to=owner.email).text
+
+
+@several
+@commits
+def test_accepting_in_two_windows_at_one_moment_is_one_membership():
+    for turn in range(4):
+        clinic = ClinicFactory()
+        owner, new = member_of(clinic, "owner"), person(email=f"new{turn}@example.com")
+        row = invitations.invite(email=new.email, role="editor", clinics=[clinic], by=owner)
+        key = invitations.key_of(row)
+        said = at_once(*[lambda key=key, new=new: invitations.accept(key=key, by=new)] * 2)
+        assert said == [[clinic], [clinic]]
+        assert roles(clinic) == {owner.pk: "owner", new.pk: "editor"}
+    assert Event.objects.filter(what="member.joined").count() == 8

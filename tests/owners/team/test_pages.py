@@ -10,6 +10,8 @@ from tests.factories import ClinicFactory
 from tests.owners.team.conftest import asked, body, member_of, membership, person, roles, signed_in
 
 pytestmark = pytest.mark.django_db
+QUERIES = 6
+"""Session, user, membership with its clinic, members, invitations, the line about sample data."""
 
 
 def paths(clinic, owner, editor):
@@ -120,3 +122,15 @@ def test_an_editor_sees_that_somebody_is_asked_but_not_who(clinic, owner, editor
     found = paths(clinic, owner, editor)
     page = body(signed_in(editor).get(found["team"]))
     assert ("A colleague" in page, "new@example.com" in page) == (True, False)
+
+
+def test_a_longer_team_costs_no_more_queries(clinic, owner, django_assert_num_queries):
+    site, path = signed_in(owner), f"/manage/{clinic.pk}/team/"
+    asked(owner, clinic)
+    with django_assert_num_queries(QUERIES):
+        site.get(path)
+    for number in range(2):
+        member_of(clinic, "editor")
+        asked(owner, clinic, email=f"more{number}@example.com")
+    with django_assert_num_queries(QUERIES):
+        site.get(path)
