@@ -14,9 +14,10 @@ MODERATOR = {
     *(f"view_{model}" for model in LOOK_AT),
     *("view_change", "change_change"),
     *("view_statement", "add_statement", "change_statement", "view_report", "change_report"),
+    *("view_claim", "change_claim", "view_proof", "view_document", "change_document"),
 }
 SENIOR = MODERATOR | {
-    "lift_suspension", "add_condition", "change_condition", "view_user", "add_user", "change_user",
+    "lift_suspension", "revoke_claim", "add_condition", "change_condition", "view_user", "add_user", "change_user",
 }  # fmt: skip
 GROUPS = {"moderator": MODERATOR, "senior": SENIOR}
 OURS = ("accounts", "clinics", "owners", "sources")

@@ -4,6 +4,8 @@ from enum import nonmember
 
 from django.db.models import TextChoices
 
+from owners.domain.domains import Why
+
 
 class ClaimStatus(TextChoices):
     SUBMITTED = "submitted", "Waiting for a moderator"
@@ -48,6 +50,20 @@ class ClaimReason(TextChoices):
 class ProofKind(TextChoices):
     MAIL = "mail", "A code by mail to the clinic's own web address"
     CALL = "call", "A code read out on a call to the listed number"
+
+
+class NotCounted(TextChoices):
+    """Why no code was mailed to an address; `owners.domain.domains.Why` with the moderator's words."""
+
+    ODD = Why.ODD.value, "Not a plain mail address"
+    LOOKALIKE = Why.LOOKALIKE.value, "A look-alike: letters from outside the English alphabet"
+    FREE_MAIL = Why.FREE_MAIL.value, "Free mail: anybody can have an address there"
+    PLATFORM = Why.PLATFORM.value, "A shared host or platform"
+    NO_WEBSITE = Why.NO_WEBSITE.value, "The listing names no website of its own"
+    OTHER = Why.OTHER.value, "Not at the website in the listing"
+    SHARED = Why.SHARED.value, "Shared by many: a hospital, a school, or more than a few organizations"
+    CLAIMANT = Why.CLAIMANT.value, "The website came from people who manage the listing or asked to"
+    YOUNG = Why.YOUNG.value, "The website has not stood in the public listing for 30 days"
 
 
 class DocumentKind(TextChoices):

@@ -7,6 +7,7 @@ CLAIM = Workflow(
     "Claim",
     (
         Step("take_up", (ClaimStatus.SUBMITTED,), (ClaimStatus.IN_REVIEW,)),
+        Step("let_go", (ClaimStatus.IN_REVIEW,), (ClaimStatus.SUBMITTED,)),
         Step("approve_claim", ClaimStatus.open, (ClaimStatus.APPROVED,)),
         Step("refuse_claim", ClaimStatus.open, (ClaimStatus.REFUSED,)),
         Step("withdraw_claim", ClaimStatus.open, (ClaimStatus.WITHDRAWN,)),

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from owners.enums import ClaimantRole, ClaimReason, ClaimStatus, ProofKind
+from owners.enums import ClaimantRole, ClaimReason, ClaimStatus, NotCounted, ProofKind
 
 
 class Claim(models.Model):
@@ -31,6 +31,7 @@ class Claim(models.Model):
 
     class Meta:
         ordering = ["submitted_at", "id"]
+        permissions = [("revoke_claim", "Can revoke an approved claim")]
         indexes = [models.Index(fields=["status", "submitted_at"], name="claim_status")]
         constraints = [
             models.UniqueConstraint(
@@ -55,14 +56,16 @@ class Claim(models.Model):
 class Proof(models.Model):
     """A code that was sent or read out. The code itself is kept nowhere: it is made from this row and SECRET_KEY.
 
-    `address` is the mailbox it went to, blanked when the claim is decided. `counts` says whether section 8's
-    rules let it count; `given_at` is when the code came back.
+    `address` is the mailbox it went to, blanked when the claim is over. `not_counted` is set where the rules
+    (`owners.domain.domains`) let an address show nothing: then nothing was mailed, and the row tells the moderator
+    what was tried. `given_at` is when the code came back.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="proofs")
     kind = models.CharField(max_length=4, choices=ProofKind)
     address = models.EmailField(blank=True)
     domain = models.CharField(max_length=253, blank=True)
+    not_counted = models.CharField("does not count", max_length=10, choices=NotCounted, blank=True)
     nonce = models.CharField(max_length=32)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -74,7 +77,12 @@ class Proof(models.Model):
 
     class Meta:
         ordering = ["made_at", "id"]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=ProofKind.values), name="proof_kind_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ProofKind.values), name="proof_kind_known"),
+            models.CheckConstraint(
+                condition=Q(not_counted="") | Q(address="", given_at__isnull=True), name="proof_not_counted_not_sent"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Proof {self.pk}"
