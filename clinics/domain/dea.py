@@ -1,4 +1,4 @@
-"""DEA registration numbers, for a look at their form. They are checked in memory and never stored, logged or sent back."""
+"""DEA registration numbers, for a look at their form: in memory, never stored, logged or sent back."""
 
 import re
 

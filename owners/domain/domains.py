@@ -41,7 +41,8 @@ class Why(StrEnum):
 
 _SENTENCES = {
     Why.ODD: "This is not a plain mail address, such as name@clinic.com.",
-    Why.LOOKALIKE: "This address, or the clinic's web address, has letters from outside the English alphabet. We cannot tell it from a look-alike.",
+    Why.LOOKALIKE: "This address, or the clinic's web address, has letters from outside the English alphabet: "
+    "we cannot tell it from a look-alike.",
     Why.FREE_MAIL: "Anybody can have an address at this mail service.",
     Why.PLATFORM: "Anybody can have a page or a mailbox at this host, so it does not show who you are.",
     Why.NO_WEBSITE: "The listing names no website of the clinic's own.",

@@ -9,7 +9,9 @@ PARTS = (17, "nonce", 4, 9)
 
 def test_a_code_is_bound_to_everything_it_is_made_of():
     code = code_of(secret=b"k", parts=PARTS)
-    others = {code_of(secret=b"k", parts=parts) for parts in [(18, "nonce", 4, 9), (17, "n", 4, 9), (17, "nonce", 4, 8)]}
+    others = {
+        code_of(secret=b"k", parts=parts) for parts in [(18, "nonce", 4, 9), (17, "n", 4, 9), (17, "nonce", 4, 8)]
+    }
     others.add(code_of(secret=b"other", parts=PARTS))
     assert (len(code), code.isdigit(), code_of(secret=b"k", parts=PARTS)) == (8, True, code)
     assert code not in others
@@ -20,7 +22,9 @@ def test_blanks_and_hyphens_are_no_mistake(typed):
     assert digits_of(typed) == "12345678"
 
 
-@pytest.mark.parametrize("typed", ["", "1234567", "123456789", "１２３４５６７８", "1234567\x00", "abcdefgh", "9" * 10_000])
+@pytest.mark.parametrize(
+    "typed", ["", "1234567", "123456789", "１２３４５６７８", "1234567\x00", "abcdefgh", "9" * 10_000]
+)
 def test_what_is_no_code_is_none(typed):
     assert digits_of(typed) == ""
 
