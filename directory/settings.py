@@ -168,6 +168,8 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 300
+# Documents that only moderators may see. Never below a folder that the web server serves.
+PRIVATE_ROOT = Path(os.environ.get("PRIVATE_ROOT") or BASE_DIR / "var" / "private")
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 # Printed in development, and by a first `make run` on a machine that was told of no mail server.
@@ -205,6 +207,12 @@ if BEHIND_PROXY:
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
+FILE_UPLOAD_HANDLERS = [
+    "owners.uploads.CappedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a listing with hundreds of rows, each with what it was served with
 
 # Logs know the path, never the query string and never an address.

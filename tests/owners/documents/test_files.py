@@ -1,0 +1,143 @@
+"""What may be kept of what strangers send."""
+
+import io
+import stat
+import time
+
+import pytest
+from PIL import Image
+
+from owners.actions import private_files
+from owners.domain.files import MOST_BYTES, NotAccepted, clean, kind_of
+from tests.owners.documents import files
+
+pytestmark = pytest.mark.django_db  # the room's conftest empties the cache
+HTML = b"<!doctype html><script>alert(1)</script>"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_is_drawn_anew(kind):
+    found = clean(files.picture(kind))
+    assert (found.kind, found.pages) == (kind.lower(), 1)
+    assert Image.open(io.BytesIO(found.data)).size == (60, 40)
+
+
+def test_nothing_but_pixels_is_left_of_a_photo():
+    sent = files.photo_with_place()
+    assert [word in sent for word in (b"SecretCamera", b"SecretComment", b"SecretTail")] == [True] * 3
+    data = clean(sent).data
+    assert [word in data for word in (b"Secret", b"Exif", b"<script>")] == [False] * 3
+    assert Image.open(io.BytesIO(data)).size == (40, 60)  # turned upright, as the camera said
+
+
+def test_text_in_a_png_goes():
+    from PIL.PngImagePlugin import PngInfo
+
+    words = PngInfo()
+    words.add_text("Author", "SecretAuthor")
+    sent = files.picture("PNG", pnginfo=words)
+    assert (b"SecretAuthor" in sent, b"SecretAuthor" in clean(sent).data) == (True, False)
+
+
+def test_a_pdf_is_kept_as_it_came_and_its_pages_counted():
+    sent = files.pdf(pages=20)
+    found = clean(sent)
+    assert (found.kind, found.pages, found.data == sent) == ("pdf", 20, True)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "empty"),
+        (HTML, "kind"),
+        (b"\n" + HTML, "kind"),
+        (b"GIF89a" + HTML, "kind"),
+        (b"PK\x03\x04", "kind"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "kind"),
+        (b" %PDF-1.7", "kind"),
+        (b"\xff\xd8\xff" + HTML, "broken"),
+        (b"\x89PNG\r\n\x1a\n" + HTML, "broken"),
+        (b"%PDF-1.7\n" + HTML, "broken"),
+        (b"%PDF-" + bytes(1000), "broken"),
+        (b"\xff\xd8\xff" + bytes(MOST_BYTES), "large"),
+        (files.picture("JPEG")[:200], "broken"),
+    ],
+)
+def test_what_is_no_document_is_a_sentence(data, why):
+    with pytest.raises(NotAccepted) as refusal:
+        clean(data)
+    assert (refusal.value.why, str(refusal.value).endswith(".")) == (why, True)
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda: files.pdf(pages=21), "pages"),
+        (lambda: files.pdf(password="x"), "locked"),
+        (lambda: files.pdf_that_acts(catalog=b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), "active"),
+        (lambda: files.pdf_that_acts(catalog=b"/AA << /WC << /S /JavaScript /JS (x) >> >>"), "active"),
+        (lambda: files.pdf_that_acts(page=b"/AA << /O << /S /Launch /F (cmd.exe) >> >>"), "active"),
+        (lambda: files.pdf_that_acts(note=b"/A << /S /Launch /F (cmd.exe) >>"), "active"),
+        (lambda: files.pdf(attachment=True), "active"),
+        (files.pdf_that_turns_in_a_circle, "broken"),
+        (files.pdf_that_nests, "broken"),
+        (files.huge_png, "pixels"),
+        (lambda: files.huge_png(40_000, 40_000, rows=1), "pixels"),
+        (lambda: files.picture("PNG", (8, 8)).replace(b"IDAT", b"IDOT"), "broken"),
+    ],
+)
+def test_what_is_made_to_harm_is_a_sentence(make, why):
+    with pytest.raises(NotAccepted) as refusal:
+        clean(make())
+    assert refusal.value.why == why
+
+
+def test_a_pdf_with_a_plain_link_is_taken():
+    link = b"/A << /S /URI /URI (https://example.com) >>"
+    assert clean(files.pdf_that_acts(catalog=b"/OpenAction [3 0 R /Fit]", note=link)).pages == 1
+
+
+@pytest.fixture(scope="module")
+def bomb():
+    return files.pdf_bomb()
+
+
+def test_a_pdf_bomb_ends_in_a_sentence_and_in_time(bomb):
+    assert (len(bomb) < MOST_BYTES, kind_of(bomb)) == (True, "pdf")
+    assert clean(files.pdf_bomb(megabytes=10)).pages == 1  # what is refused below is its size, not its form
+    start = time.monotonic()
+    with pytest.raises(NotAccepted) as refusal:
+        clean(bomb)
+    assert (refusal.value.why, time.monotonic() - start < 25) == ("broken", True)
+
+
+def test_a_forty_megapixel_picture_is_taken():
+    found = clean(files.huge_png(8000, 5000))
+    assert Image.open(io.BytesIO(found.data)).size == (8000, 5000)
+
+
+class TestPrivateFiles:
+    @pytest.fixture(autouse=True)
+    def root(self, settings, tmp_path):
+        settings.PRIVATE_ROOT = tmp_path / "private"
+        return settings.PRIVATE_ROOT
+
+    def test_only_the_site_itself_may_read_them(self, root):
+        key = private_files.write(b"secret")
+        folder = root / "documents"
+        assert [stat.S_IMODE(path.stat().st_mode) for path in (folder, folder / key)] == [0o700, 0o600]
+        assert (private_files.read(key), len(key)) == (b"secret", 64)
+
+    @pytest.mark.parametrize("key", ["", "../settings.py", "/etc/passwd", "A" * 64, "a" * 63, "\x00" * 64])
+    def test_a_key_is_never_a_path(self, root, key):
+        private_files.write(b"secret")
+        with pytest.raises(FileNotFoundError):
+            private_files.read(key)
+
+    def test_the_default_root_is_served_by_nobody(self, settings):
+        from directory import settings as site
+
+        root = site.PRIVATE_ROOT
+        served = [settings.BASE_DIR / "static", settings.BASE_DIR / "staticfiles"]
+        assert [root.is_relative_to(folder) for folder in served] == [False, False]
+        assert root == settings.BASE_DIR / "var" / "private"
