@@ -1,5 +1,5 @@
 """What moderators decide on in this room."""
 
-from owners.admin import change
+from owners.admin import change, claim, document
 
-__all__ = ["change"]
+__all__ = ["change", "claim", "document"]

@@ -1,0 +1,191 @@
+"""Requests to manage a listing, those that wait first, the oldest of them at the top."""
+
+import datetime as dt
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from accounts.admin_base import ReadOnlyAdmin, actor
+from accounts.models import Event, User
+from clinics.domain.phone import spoken_phone
+from clinics.models import Clinic, Membership
+from owners.actions import claims
+from owners.actions.new_listing import likely_doubles
+from owners.actions.proofs import code, start_call
+from owners.admin.decisions import FIRST, DecidingAdmin, Decision
+from owners.domain.domains import registrable, web_host
+from owners.enums import ClaimReason, ClaimStatus
+from owners.exceptions import Refused
+from owners.models import Claim, Proof
+from owners.policies.claims import can, check_may_decide, check_may_revoke, may_call, proof_counts, reasons_to_approve
+from owners.policies.standing import sharing, verdict, website_standing
+from owners.workflows import CLAIM
+
+WAITING = Case(When(status__in=ClaimStatus.open, then=Value(0)), default=Value(1))
+LATE = dt.timedelta(days=7)
+"""After it an open claim is flagged."""
+
+
+class ReasonForm(forms.Form):
+    """reasons: codes that may be chosen, each with why it may not be now, or ""."""
+
+    def __init__(self, reasons: dict[str, str], data: Any) -> None:
+        super().__init__(data)
+        there = [(key, ClaimReason(key).label) for key, missing in reasons.items() if not missing]
+        missing = [f"{ClaimReason(key).label}: {why}" for key, why in reasons.items() if why]
+        self.fields["reason"] = forms.ChoiceField(
+            choices=[FIRST, *there], help_text=("Not now: " + " · ".join(missing)) if missing else ""
+        )
+
+
+def _approving(claim: Claim, by: User, data: Any) -> forms.Form:
+    return ReasonForm(reasons_to_approve(claim, by), data)
+
+
+def _of(reasons: tuple[str, ...], claim: Claim, by: User, data: Any) -> forms.Form:
+    return ReasonForm(dict.fromkeys(reasons, ""), data)
+
+
+def _from(verb: str) -> tuple[str, ...]:
+    return next(step.before for step in CLAIM.steps if step.verb == verb)
+
+
+DECISIONS = (
+    Decision("take_up", "Take up", "The claimant sees that somebody looks at it.", claims.take_up, _from("take_up")),
+    Decision("let_go", "Let go", "It goes back among those that wait.", claims.let_go, _from("let_go")),
+    Decision(
+        "approve", "Approve", "The claimant becomes an owner of the listing and is told so.", claims.approve_claim,
+        _from("approve_claim"), _approving,
+    ),
+    Decision(
+        "refuse", "Refuse", "The claimant is told the reason, and the documents are deleted.", claims.refuse_claim,
+        _from("refuse_claim"), partial(_of, ClaimReason.refusing),
+    ),
+    Decision(
+        "revoke", "Revoke",
+        "The claimant no longer manages the listing. Where the clinic denies them or they misled, whoever they invited "
+        "to this listing goes with them.",
+        claims.revoke_claim, _from("revoke_claim"), partial(_of, ClaimReason.revoking),
+    ),
+)  # fmt: skip
+
+
+class LateFilter(admin.SimpleListFilter):
+    title = "waiting time"
+    parameter_name = "late"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Waits 7 days or more")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
+        late = Q(status__in=ClaimStatus.open, submitted_at__lte=timezone.now() - LATE)
+        return queryset.filter(late) if self.value() == "yes" else queryset
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnlyAdmin, DecidingAdmin):
+    """Nobody edits a claim: it is decided, with everything in view."""
+
+    change_form_template = "admin/owners/claim/change_form.html"
+    decisions = DECISIONS
+    keyword = "claim"
+    list_display = ["submitted_at", "clinic", "role_said", "status", "disputes", "waits_long", "taken_by"]
+    list_filter = ["status", LateFilter, "disputes", "added_clinic"]
+    list_select_related = ["clinic", "taken_by"]
+    search_fields = ["clinic__name", "clinic__city"]
+    fields = [
+        "clinic", "role_said", "status", "disputes", "added_clinic", "submitted_at", "taken_by", "decided_at",
+        "decided_by", "reason",
+    ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
+        found: QuerySet[Claim] = super().get_queryset(request).annotate(waiting=WAITING)
+        return found.select_related("clinic", "user")
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        return [WAITING, "submitted_at", "pk"]
+
+    @admin.display(description="waited 7 days", boolean=True)
+    def waits_long(self, claim: Claim) -> bool:
+        return claim.is_open and claim.submitted_at <= timezone.now() - LATE
+
+    def may(self, request: HttpRequest, decision: Decision, row: Claim) -> bool:
+        return can(check_may_revoke if decision.name == "revoke" else check_may_decide, actor(request), row)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.call)
+        return [path("<int:number>/call/", view, name="owners_claim_call"), *super().get_urls()]
+
+    def call(self, request: HttpRequest, number: int) -> HttpResponse:
+        """A code to read out to whoever answers at the listed number. Each press makes a new one."""
+        claim, proof = self.row(request, number), None
+        if request.method == "POST":
+            try:
+                proof = start_call(claim=claim, by=actor(request))
+            except Refused as refusal:
+                self.message_user(request, str(refusal), "ERROR")
+                return self._back(claim)
+        context = {
+            **self.admin_site.each_context(request), "title": "Call the clinic", "opts": self.opts, "claim": claim,
+            "number": spoken_phone(claim.clinic.phone), "problem": may_call(claim.clinic), "proof": proof,
+            "code": code(proof) if proof else "",
+        }  # fmt: skip
+        answer = TemplateResponse(request, "admin/owners/claim/call.html", context)
+        answer["Cache-Control"] = "private, no-store"
+        return answer
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        claim = context.get("original")
+        if claim is not None:
+            context |= {"decisions": self.offered(request, claim), **_in_view(claim, actor(request))}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _in_view(claim: Claim, by: User) -> dict[str, Any]:
+    """Everything that bears on the decision."""
+    clinic, day = claim.clinic, timezone.localdate()
+    others = Claim.objects.exclude(pk=claim.pk).select_related("clinic", "user")
+    return {
+        "claim": claim, "claimant": claim.user, "may_decide": can(check_may_decide, by, claim),
+        "account_days": (timezone.now() - claim.user.date_joined).days if claim.user else None,
+        "proofs": [_proof_line(proof, clinic) for proof in claim.proofs.all()],
+        "website": website_standing(clinic), "sharing": sharing(registrable(web_host(clinic.website))),
+        "call_problem": may_call(clinic), "documents": claim.documents.all(),
+        "of_person": others.filter(user=claim.user)[:20] if claim.user else [],
+        "on_clinic": others.filter(clinic=clinic)[:20], "waits_long": claim.submitted_at <= timezone.now() - LATE,
+        "managers": Membership.objects.filter(clinic=clinic).select_related("user"),
+        "brought_in": User.objects.filter(pk__in=claims.brought_in(claim)),
+        "history": Event.objects.filter(_about(claim)).order_by("-id")[:40], "doubles": _doubles(claim), "today": day,
+    }  # fmt: skip
+
+
+def _proof_line(proof: Proof, clinic: Clinic) -> dict[str, Any]:
+    """What a code shows today, and why not."""
+    why = proof.get_not_counted_display()
+    if proof.given_at and not proof_counts(proof, clinic):
+        found = verdict(proof.address, clinic).why if proof.address else None
+        why = found.sentence if found else "It does not count any more."
+    return {"proof": proof, "counts": proof_counts(proof, clinic), "why": why}
+
+
+def _about(claim: Claim) -> Q:
+    rows = [f"claim:{claim.pk}", f"clinic:{claim.clinic_id}"]
+    rows += [f"proof:{pk}" for pk in claim.proofs.values_list("pk", flat=True)]
+    rows += [f"document:{pk}" for pk in claim.documents.values_list("pk", flat=True)]
+    return Q(subject__in=rows)
+
+
+def _doubles(claim: Claim) -> list[Clinic]:
+    """For a listing that came with the claim: what it may be a double of, hidden and withdrawn ones too."""
+    if not claim.added_clinic:
+        return []
+    like = claim.clinic
+    found = likely_doubles(name=like.name, zip_code=like.zip, phone=like.phone, website=like.website)
+    return [clinic for clinic in found if clinic.pk != like.pk]

@@ -1,0 +1,147 @@
+"""Papers that wait for a moderator, the oldest first. The file is served here alone."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Case, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.views.decorators.debug import sensitive_post_parameters
+
+from accounts.admin_base import ReadOnlyAdmin, actor
+from accounts.models import User
+from clinics.domain.dea import dea_problem
+from owners.actions.documents import accept_document, open_document, refuse_document
+from owners.admin.decisions import FIRST, DecidingAdmin, Decision
+from owners.enums import DocumentKind, DocumentReason, DocumentStatus
+from owners.exceptions import Refused
+from owners.models import Document
+from owners.policies.claims import can, check_may_see_document
+from owners.workflows import DOCUMENT
+
+WAITING = Case(When(status=DocumentStatus.WAITING, then=Value(0)), default=Value(1))
+TYPES = {DocumentKind.PDF: "application/pdf", DocumentKind.JPEG: "image/jpeg", DocumentKind.PNG: "image/png"}
+
+
+class RefusalForm(forms.Form):
+    reason = forms.ChoiceField(
+        choices=[FIRST, *(choice for choice in DocumentReason.choices if choice[0] not in DocumentReason.accepting)]
+    )
+
+
+class Unsaid(forms.TextInput):
+    """What was typed is never sent back to the page."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, None, {**(attrs or {}), "autocomplete": "off"})
+
+
+class FactForm(forms.Form):
+    expires_on = forms.DateField(
+        label="Counts until", widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="The last day, as it stands on the document; 2 years from training for advanced life support.",
+    )  # fmt: skip
+
+
+class DeaForm(FactForm):
+    address_matched = forms.BooleanField(
+        label="The address on the document is that of the listing",
+        error_messages={"required": "A registration counts at its own address alone. If it is another, refuse it."},
+    )
+    number = forms.CharField(
+        label="DEA number, to check its form", required=False, max_length=40, widget=Unsaid,
+        help_text="Looked at once and forgotten: it is not stored, logged or shown again.",
+    )  # fmt: skip
+
+    def clean_number(self) -> str:
+        number = str(self.cleaned_data["number"])
+        if number and (problem := dea_problem(number)):
+            raise forms.ValidationError(problem)
+        return ""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        data.pop("number", None)
+        return data
+
+
+def _accepting(document: Document, by: User, data: Any) -> forms.Form:
+    if not document.fact:
+        return forms.Form(data)
+    return DeaForm(data) if document.fact == "dea" else FactForm(data)
+
+
+def _from(verb: str) -> tuple[str, ...]:
+    return next(step.before for step in DOCUMENT.steps if step.verb == verb)
+
+
+DECISIONS = (
+    Decision(
+        "accept", "Accept",
+        "It shows what it was sent for. The file is deleted; for a fact, the listing says that we saw the document.",
+        accept_document, _from("accept_document"), _accepting,
+    ),
+    Decision(
+        "refuse", "Refuse", "Whoever sent it is told the reason, and the file is deleted.", refuse_document,
+        _from("refuse_document"), lambda document, by, data: RefusalForm(data),
+    ),
+)  # fmt: skip
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadOnlyAdmin, DecidingAdmin):
+    change_form_template = "admin/owners/document/change_form.html"
+    decisions = DECISIONS
+    keyword = "document"
+    list_display = ["uploaded_at", "clinic", "for_what", "kind", "pages", "status"]
+    list_filter = ["status", "fact"]
+    list_select_related = ["clinic", "claim"]
+    search_fields = ["clinic__name", "clinic__city"]
+    fields = [
+        "clinic", "claim", "fact", "uploaded_by", "uploaded_at", "kind", "size", "pages", "status", "decided_at",
+        "decided_by", "reason", "expires_on", "address_matched",
+    ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        found: QuerySet[Document] = super().get_queryset(request).annotate(waiting=WAITING)
+        return found.select_related("clinic")
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        return [WAITING, "uploaded_at", "pk"]
+
+    @admin.display(description="for")
+    def for_what(self, document: Document) -> str:
+        return document.get_fact_display() if document.fact else f"Claim {document.claim_id}"
+
+    def may(self, request: HttpRequest, decision: Decision, row: Document) -> bool:
+        return can(check_may_see_document, actor(request), row)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.file)
+        return [path("<int:number>/file/", view, name="owners_document_file"), *super().get_urls()]
+
+    def decide(self, request: HttpRequest, number: int, verb: str) -> HttpResponse:
+        return sensitive_post_parameters("number")(super().decide)(request, number, verb)
+
+    def file(self, request: HttpRequest, number: int) -> HttpResponse:
+        """As an attachment that no browser runs or shows; that it was opened stands in the log."""
+        document = self.row(request, number)
+        try:
+            data = open_document(document=document, by=actor(request))
+        except Refused as refusal:
+            self.message_user(request, str(refusal), "ERROR")
+            return self._back(document)
+        answer = HttpResponse(data, content_type=TYPES[DocumentKind(document.kind)])
+        answer["Content-Disposition"] = f'attachment; filename="document-{document.pk}.{document.kind}"'
+        answer["X-Content-Type-Options"] = "nosniff"
+        answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        answer["Cache-Control"] = "private, no-store"
+        return answer
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        document = context.get("original")
+        if document is not None:
+            context["decisions"] = self.offered(request, document)
+            context["has_file"] = bool(document.file_key) and bool(context["decisions"])
+        return super().render_change_form(request, context, *args, **kwargs)
