@@ -49,6 +49,10 @@ def address_taken_back(lost: str) -> None:
     post.put(lost, "Your address was changed", "account_changed", what=what)
 
 
+def account_deleted(address: str) -> None:
+    post.put(address, "Your account is deleted", "account_deleted")
+
+
 def _link(name: str, key: str) -> str:
     """The key stands in the query, which no log holds."""
     return f"{settings.SITE_URL}{reverse(name)}?{urlencode({'key': key})}"

@@ -2,12 +2,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from directory.sitemaps import sitemap, sitemap_part
-from directory.views import about, health, home, wellknown
+from directory.views import about, departure, health, home, wellknown
 
 urlpatterns = [
     path("", home.home, name="home"),
     *(path(page.path, about.about, {"name": page.name}, name=page.name) for page in about.PAGES),
     path("admin/", admin.site.urls),
+    path("accounts/delete/", departure.delete, name="account_delete"),
+    path("accounts/deleted/", departure.deleted, name="account_deleted"),
     path("accounts/", include("accounts.urls")),
     path("manage/", include("owners.urls")),
     path("healthz", health.healthz, name="healthz"),

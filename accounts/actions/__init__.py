@@ -2,12 +2,14 @@
 
 from accounts.actions.addresses import ask_for_address, change_address, restore_address
 from accounts.actions.bans import ban, unban
+from accounts.actions.departure import delete_account
 from accounts.actions.factors import factor_added, factor_removed, factor_renewed, reset_factors
 from accounts.actions.passwords import set_password
 from accounts.actions.sessions import end_sessions, session_begun
 from accounts.actions.sign_up import address_confirmed, signed_up
 
 __all__ = [
-    "address_confirmed", "ask_for_address", "ban", "change_address", "end_sessions", "factor_added", "factor_removed",
-    "factor_renewed", "reset_factors", "restore_address", "session_begun", "set_password", "signed_up", "unban",
+    "address_confirmed", "ask_for_address", "ban", "change_address", "delete_account", "end_sessions", "factor_added",
+    "factor_removed", "factor_renewed", "reset_factors", "restore_address", "session_begun", "set_password",
+    "signed_up", "unban",
 ]  # fmt: skip

@@ -27,7 +27,7 @@ methods = require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 def change(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
-    form = AddressForm(request.POST or None, user=user)
+    form = AddressForm(request.POST if request.method == "POST" else None, user=user)
     if request.method == "POST" and form.is_valid():
         try:
             form.save()
