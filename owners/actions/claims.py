@@ -20,6 +20,8 @@ from owners.workflows import CLAIM
 
 CLAIMS_A_DAY = 10
 """By one account."""
+CLAIMS_ON_ONE = 3
+"""By one account on one listing a day: each may write to its managers."""
 SUBJECT = "Your request to manage a listing"
 BROKEN = frozenset({ClaimReason.DENIED, ClaimReason.MISUSE})
 """Reasons to revoke that throw doubt on whoever the person brought in, too."""
@@ -52,6 +54,8 @@ def _check_may_ask(clinic: Clinic, by: User, added_clinic: bool) -> None:
         raise NotAllowed("This listing cannot be claimed.")
     if Membership.objects.filter(clinic=clinic, user=by).exists():
         raise Refused("You work on this listing already. Ask one of its owners if you need to do more.")
+    if not once_more("claim.one", who=f"user:{by.pk}:clinic:{clinic.pk}", at_most=CLAIMS_ON_ONE):
+        raise TooMany(f"You have asked {CLAIMS_ON_ONE} times for this listing today. Ask again tomorrow.")
     if not once_more("claim", who=f"user:{by.pk}", at_most=CLAIMS_A_DAY):
         raise TooMany(f"You have sent {CLAIMS_A_DAY} requests today, which is the most we take. Go on tomorrow.")
 

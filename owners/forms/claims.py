@@ -190,7 +190,7 @@ class NewListingForm(forms.Form):
         if self.doubles:
             numbers = ",".join(str(clinic.pk) for clinic in self.doubles)
             self.data = {**{key: self.data[key] for key in self.data}, "seen": numbers}
-            self.add_error(None, "A listing like this is there already. Look whether one of those above is yours.")
+            self.add_error(None, "A listing like this is there already. Look whether one of these is yours.")
         return data
 
     def save(self, by: User) -> Claim:

@@ -119,6 +119,14 @@ class TestAsking:
             submit_claim(clinic=ClinicFactory(), by=claimant, role_said="owner")
         assert submit_claim(clinic=ClinicFactory(), by=UserFactory(), role_said="owner").pk
 
+    def test_asking_and_withdrawing_in_turn_does_not_write_to_managers_without_end(self, stood, member, claimant):
+        manager = member(sign_in=False)
+        for _ in range(3):
+            withdraw_claim(claim=submit_claim(clinic=stood, by=claimant, role_said="owner"), by=claimant)
+        with pytest.raises(TooMany):
+            submit_claim(clinic=stood, by=claimant, role_said="owner")
+        assert len(letters(manager.email)) == 6
+
     def test_no_subject_names_the_clinic(self, claim):
         moderated = moderator("moderator")
         refuse_claim(claim=claim, by=moderated, reason="no_proof")
