@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import close_old_connections, connection
 
 from accounts import post
-from owners.actions import clocks, invitations
+from owners.actions import clocks, documents, invitations
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +26,7 @@ CLOCKS = (
     Clock("documents that run out", clocks.warn_of_documents),
     Clock("claims that wait", clocks.tell_of_claims),
     Clock("invitations that are over", lambda today: invitations.expire()),
+    Clock("orphan files", lambda today: documents.sweep_orphans()),
     Clock("letters given up", lambda today: post.forget_old()),
 )
 

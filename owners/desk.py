@@ -8,6 +8,7 @@ from clinics.enums import Method, Status
 from clinics.models import Clinic
 from clinics.profile.page import Profile, profile
 from clinics.search.cards import aged
+from owners.actions.documents import FACTS_BY_DOCUMENT
 from owners.enums import ChangeStatus, DocumentStatus
 from owners.forms.facts import FactsForm
 from owners.models import Change, Document
@@ -51,6 +52,15 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A fact that a document can back. said: how that stands."""
+
+    fact: str
+    wording: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """hidden: why nobody can see the page, or blank."""
 
@@ -62,7 +72,7 @@ class Desk:
     missing: list[Missing]
     meters: list[Meter]
     waiting: list[Waiting]
-    documents: int
+    papers: list[Paper]
     latest: list[Entry]
 
     @property
@@ -87,7 +97,7 @@ def desk_of(clinic: Clinic, today: dt.date, latest: list[Entry]) -> Desk:
         missing=_missing(clinic),
         meters=_meters(page),
         waiting=_waiting(clinic),
-        documents=Document.objects.filter(clinic=clinic, status=DocumentStatus.WAITING, claim=None).count(),
+        papers=_papers(clinic, page),
         latest=latest,
     )
 
@@ -154,6 +164,22 @@ def _visit(clinic: Clinic) -> list[Missing]:
         "A few words about the clinic": (clinic.description, "Patients read it to see what to expect.", "about"),
     }
     return [Missing(what, why, section) for what, (said, why, section) in asked.items() if not said]
+
+
+def _papers(clinic: Clinic, page: Profile) -> list[Paper]:
+    rows = Document.objects.filter(clinic=clinic, status=DocumentStatus.WAITING)
+    waiting = set(rows.values_list("fact", flat=True))
+    found = []
+    for key, fact in FACTS_BY_DOCUMENT.items():
+        row = page.rows.get(key)
+        said = "A moderator has seen it." if row is not None and row.checked else "Your word alone stands on the page."
+        if row is None or not row.stated:
+            said = "Not answered yet."
+        if key in waiting:
+            said = "Waiting for a moderator."
+        if row is not None:
+            found.append(Paper(key, fact.wording, said))
+    return found
 
 
 def _meters(page: Profile) -> list[Meter]:

@@ -1,7 +1,9 @@
 """Edits that wait, oldest first."""
 
+from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Case, QuerySet, Value, When
 from django.http import HttpRequest
@@ -9,21 +11,46 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from accounts.admin_base import ReadOnlyAdmin, actor
+from accounts.models import User
+from clinics.policies import can_manage
 from owners.actions.changes import approve_change, refuse_change
-from owners.admin.deciding import deciding
+from owners.admin.decisions import FIRST, DecidingAdmin, Decision
 from owners.enums import ChangeReason, ChangeStatus
 from owners.forms.sections import FORMS
 from owners.models import Change
 from owners.sections import SECTIONS
+from owners.workflows import CHANGE
 
 WAITING = Case(When(status=ChangeStatus.WAITING, then=Value(0)), default=Value(1))
-_REFUSING = [choice for choice in ChangeReason.choices if choice[0] not in ChangeReason.approving]
+_REFUSING = tuple(code for code in ChangeReason.values if code not in ChangeReason.approving)
+
+
+def _because(codes: tuple[str, ...], change: Change, by: User, data: Any) -> forms.Form:
+    form = forms.Form(data)
+    form.fields["reason"] = forms.ChoiceField(choices=[FIRST, *((code, ChangeReason(code).label) for code in codes)])
+    return form
+
+
+def _from(verb: str) -> tuple[str, ...]:
+    return next(step.before for step in CHANGE.steps if step.verb == verb)
 
 
 @admin.register(Change)
-class ChangeAdmin(ReadOnlyAdmin):
+class ChangeAdmin(ReadOnlyAdmin, DecidingAdmin):
     """Nobody edits what was asked for; it is approved or refused, and the one who asked is told."""
 
+    change_form_template = "admin/owners/change/change_form.html"
+    keyword = "change"
+    decisions = (
+        Decision(
+            "approve", "Approve", "What was asked for is public at once, and the one who asked is told.",
+            approve_change, _from("approve_change"), partial(_because, ChangeReason.approving),
+        ),
+        Decision(
+            "refuse", "Refuse", "The page stays as it is, and the one who asked is told the reason.",
+            refuse_change, _from("refuse_change"), partial(_because, _REFUSING),
+        ),
+    )  # fmt: skip
     list_display = ["asked_at", "clinic", "section", "held", "status", "decided_at"]
     list_filter = ["status", "held", "section"]
     list_select_related = ["clinic"]
@@ -33,27 +60,22 @@ class ChangeAdmin(ReadOnlyAdmin):
         "reason",
     ]  # fmt: skip
     readonly_fields = ["clinic_link", "asked_by", "in_words"]
-    actions = [
-        deciding(
-            "approve", "Approve", [choice for choice in ChangeReason.choices if choice[0] in ChangeReason.approving],
-            "What was asked for is public at once, and the one who asked is told.",
-            lambda row, reason, by: approve_change(change=row, reason=reason, by=by),
-        ),
-        deciding(
-            "refuse", "Refuse", _REFUSING, "The page stays as it is, and the one who asked is told the reason.",
-            lambda row, reason, by: refuse_change(change=row, reason=reason, by=by),
-        ),
-    ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Change]:
         found: QuerySet[Change] = super().get_queryset(request).annotate(waiting=WAITING)
-        return found
+        return found.select_related("clinic", "user")
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return [WAITING, "asked_at"]
 
-    def has_decide_permission(self, request: HttpRequest) -> bool:
-        return actor(request).has_perm("owners.change_change")
+    def may(self, request: HttpRequest, decision: Decision, row: Change) -> bool:
+        """Not on a listing of their own; the action says so again."""
+        by = actor(request)
+        return by.has_perm("owners.change_change") and row.user_id != by.pk and not can_manage(by, row.clinic)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        context["offered"] = self.offered(request, context["original"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="clinic")
     def clinic_link(self, row: Change) -> str:
@@ -74,7 +96,7 @@ class ChangeAdmin(ReadOnlyAdmin):
         values = section.read(row.clinic)
         form = FORMS[row.section](clinic=row.clinic, section=section, values=values)
         lines = [[line] for line in form.in_words(row.before, row.after)]
-        moved = {path: values[path] for path in row.before if values.get(path) != row.before[path]}
+        moved = any(values.get(path) != value for path, value in row.before.items())
         if moved and row.status == ChangeStatus.WAITING:
             lines.append(["The listing has changed since: refuse this as overtaken."])
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", lines))

@@ -19,9 +19,10 @@ WHAT = {
     "clinic.suspended": "Suspended by a moderator",
     "clinic.suspension_lifted": "The suspension was lifted",
     "clinic.confirmed": "Everything confirmed as still correct",
-    "clinic.imported": "Brought up to date from a public source",
+    "clinic.imported_status": "Its status was brought up to date from a public source",
     "member.joined": "A colleague joined",
     "member.ended": "Somebody left the team",
+    "member.left": "Somebody deleted their account and left the team",
     "invitation.sent": "A colleague was invited",
     "member.role_changed": "The role of a colleague changed",
 }

@@ -5,6 +5,8 @@ import pytest
 from accounts.models import Event, Letter
 from clinics.enums import MemberRole
 from clinics.models import Clinic, OldAddress
+from owners.actions.changes import approve_change
+from owners.exceptions import NotAllowed
 from owners.models import Change
 from tests.moderators import moderator, signed_in
 from tests.owners.editing.forms import fields_of
@@ -35,14 +37,12 @@ def ask(browser, clinic):
 
 @pytest.fixture
 def desk():
-    """A moderator in the admin: decides on all that waits."""
+    """A moderator in the admin: what the page says, and what came of the decision."""
     client = signed_in(moderator("moderator"))
 
-    def decide(action, reason, rows=None):
-        rows = rows or [str(pk) for pk in Change.objects.values_list("pk", flat=True)]
-        data = {"action": action, "_selected_action": rows}
-        shown = client.post("/admin/owners/change/", data)
-        return shown, client.post("/admin/owners/change/", data | {"apply": "1", "reason": reason}, follow=True)
+    def decide(verb, reason):
+        path = f"/admin/owners/change/{Change.objects.latest('pk').pk}/decide/{verb}/"
+        return client.get(path, follow=True), client.post(path, {"reason": reason}, follow=True)
 
     return decide
 
@@ -157,12 +157,11 @@ def test_nobody_decides_on_a_listing_of_their_own(ask, clinic):
     ask(phone="512-555-0199")
     judge = moderator("moderator")
     Membership.objects.create(user=judge, clinic=clinic, role=MemberRole.EDITOR, since="2026-01-01")
-    done = signed_in(judge).post(
-        "/admin/owners/change/",
-        {"action": "approve", "_selected_action": [str(Change.objects.get().pk)], "apply": "1", "reason": "checked"},
-        follow=True,
-    )
-    assert "Nobody decides on a listing of their own" in done.content.decode()
+    path = f"/admin/owners/change/{Change.objects.get().pk}/decide/approve/"
+    done = signed_in(judge).post(path, {"reason": "checked"}, follow=True)
+    assert "This cannot be done, or not by you." in done.content.decode()
+    with pytest.raises(NotAllowed, match="Nobody decides on a listing of their own"):
+        approve_change(change=Change.objects.get(), reason="checked", by=judge)
     assert Change.objects.get().status == "waiting"
 
 
