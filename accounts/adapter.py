@@ -9,6 +9,7 @@ from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from accounts.actions import set_password
 from accounts.models import User
 from accounts.policies import has_second_factor
 
+UNKNOWN = "account/email/unknown_account"
 WAYS = {
     "reauthenticate": "With your password",
     "mfa_reauthenticate": "With a code",
@@ -49,7 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Put down like every letter; the page says the same to strangers and to account holders, and as soon."""
         words = {"email": email, "request": self.request, "contact": settings.CONTACT_EMAIL, **context}
         mail = self.render_mail(template_prefix, email, words)
-        post.put_down(email, mail.subject, mail.body)
+        with transaction.atomic():
+            letter = post.put_down(email, mail.subject, mail.body)
+            if template_prefix == UNKNOWN:  # nobody to write to, but no sooner done than with somebody
+                letter.delete()
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """For rate limits alone: a keyed hash that changes every day, so that no address is kept."""

@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 
+from accounts import post
 from tests.accounts.conftest import PASSWORD, SECRET, code_of, open_enrolment, posted
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +175,16 @@ def test_a_password_is_reset_by_mail_and_the_code_is_still_asked(client, account
 def test_a_reset_for_a_stranger_says_the_same_and_sends_nothing(client):
     answer = client.post("/accounts/password/reset/", {"email": "nobody@example.com"})
     assert (answer.status_code, answer["Location"], posted()) == (302, "/accounts/password/reset/done/", [])
+
+
+def test_a_reset_for_a_stranger_does_the_same_work(client, account, monkeypatch):
+    written, put_down = [], post.put_down
+    monkeypatch.setattr(post, "put_down", lambda *words: written.append(words[0]) or put_down(*words))
+    user = account()
+    for address in (user.email, "nobody@example.com"):
+        client.post("/accounts/password/reset/", {"email": address})
+    assert written == [user.email, "nobody@example.com"]
+    assert [letter.to for letter in posted()] == [[user.email]]
 
 
 def test_the_square_is_ours_and_kept_nowhere(client, account):
