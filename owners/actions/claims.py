@@ -89,14 +89,16 @@ def let_go(*, claim: Claim, by: User) -> Claim:
 
 
 @transaction.atomic
-def approve_claim(*, claim: Claim, by: User, reason: str) -> Claim:
+def approve_claim(*, claim: Claim, by: User, reason: str, managers: int | None = None) -> Claim:
     """Make the claimant an owner, beside those who manage the listing already.
 
-    reason: an approving ClaimReason whose evidence is there. Raises InvalidStep where somebody was faster.
+    reason: an approving ClaimReason whose evidence is there. managers: how many the moderator saw, for the claim may
+    have become a dispute since. Raises InvalidStep where somebody was faster.
     """
     now = locked(claim)
     check_may_decide(by, now)
     _check_step(now, "approve_claim")
+    _check_seen(now, managers)
     check_reason(now, reason, by)
     if now.user is None or not now.user.is_active:
         raise Refused("The claimant's account is closed. Refuse the claim, or leave it.")
@@ -160,6 +162,13 @@ def locked(claim: Claim) -> Claim:
 def _check_step(claim: Claim, verb: str) -> None:
     if not CLAIM.takes(verb, claim.status):
         raise InvalidStep(f"Nothing was done: this claim is “{claim.get_status_display()}” by now.")
+
+
+def _check_seen(claim: Claim, managers: int | None) -> None:
+    if managers is not None and managers != Membership.objects.filter(clinic=claim.clinic_id).count():
+        raise InvalidStep(
+            "Nothing was done: who manages this listing has changed since you opened the page. Look again."
+        )
 
 
 def _check_listed(reason: str, reasons: tuple[str, ...]) -> None:

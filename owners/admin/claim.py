@@ -46,7 +46,11 @@ class ReasonForm(forms.Form):
 
 
 def _approving(claim: Claim, by: User, data: Any) -> forms.Form:
-    return ReasonForm(reasons_to_approve(claim, by), data)
+    """Carries how many managers the page was served with."""
+    form = ReasonForm(reasons_to_approve(claim, by), data)
+    there = Membership.objects.filter(clinic=claim.clinic_id).count()
+    form.fields["managers"] = forms.IntegerField(initial=there, widget=forms.HiddenInput, min_value=0, max_value=10**6)
+    return form
 
 
 def _of(reasons: tuple[str, ...], claim: Claim, by: User, data: Any) -> forms.Form:

@@ -65,12 +65,12 @@ def ask(request: HttpRequest, clinic: int) -> HttpResponse:
         return redirect("owners:claim", open_claim.pk)
     if found in managed_by(user):
         return redirect("owners:desk", found.pk)
-    form, refusal = _filled(request, ClaimForm), ""
+    form, refusal = _filled(request, ClaimForm), None
     if form.is_bound and form.is_valid():
         try:
             return _see_other("owners:claim", form.save(found, user).pk)
         except Refused as sentence:
-            refusal = str(sentence)
+            refusal = sentence
     context = {"form": form, "clinic": found, "refusal": refusal}
     return render(request, "owners/claims/ask.html", context, status=_status(refusal))
 
@@ -79,12 +79,12 @@ def ask(request: HttpRequest, clinic: int) -> HttpResponse:
 @desk_page
 def new(request: HttpRequest) -> HttpResponse:
     """Add a clinic that is not there."""
-    form, refusal = _filled(request, NewListingForm), ""
+    form, refusal = _filled(request, NewListingForm), None
     if form.is_bound and form.is_valid():
         try:
             return _see_other("owners:claim", form.save(person(request)).pk)
         except Refused as sentence:
-            refusal = str(sentence)
+            refusal = sentence
     context = {"form": form, "doubles": getattr(form, "doubles", []), "refusal": refusal}
     return render(request, "owners/claims/new.html", context, status=_status(refusal))
 
@@ -165,6 +165,8 @@ def _see_other(name: str, number: int) -> HttpResponse:
     return answer
 
 
-def _status(refusal: str) -> int:
-    """A refusal is no failure of the page; the browser shows what was typed, and why it was not taken."""
-    return 409 if refusal else 200
+def _status(refusal: Refused | None) -> int:
+    """The page shows what was typed, and why it was not taken."""
+    if refusal is None:
+        return 200
+    return 429 if isinstance(refusal, TooMany) else 409

@@ -24,25 +24,19 @@ def fact_document(request: HttpRequest, clinic: Clinic, fact: str, **_: Any) -> 
     """Send one, and see what became of those sent before."""
     if fact not in FACTS_BY_DOCUMENT:
         raise Http404
-    form, status = DocumentForm(), 200
-    if request.method == "POST":
-        form = DocumentForm(request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                form.save_for_fact(clinic, fact, person(request))
-            except Refused as sentence:
-                form.add_error("file", str(sentence))
-                status = 429 if isinstance(sentence, TooMany) else 200
-            else:
-                messages.success(request, KEPT)
-                return _back(clinic.pk, fact)
+    form = DocumentForm(request.POST, request.FILES) if request.method == "POST" else DocumentForm()
+    status = 200
+    if form.is_valid():
+        try:
+            form.save_for_fact(clinic, fact, person(request))
+        except Refused as sentence:
+            form.add_error("file", str(sentence))
+            status = 429 if isinstance(sentence, TooMany) else 200
+        else:
+            messages.success(request, KEPT)
+            return _back(clinic.pk, fact)
     sent = Document.objects.filter(clinic=clinic, fact=fact).exclude(status=DocumentStatus.WITHDRAWN)
-    context = {
-        "form": form,
-        "clinic": clinic,
-        "fact": FACTS_BY_DOCUMENT[fact],
-        "documents": sent,
-    }
+    context = {"form": form, "clinic": clinic, "fact": FACTS_BY_DOCUMENT[fact], "documents": sent}
     return render(request, "owners/documents/fact.html", context, status=status)
 
 

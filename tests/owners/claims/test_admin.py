@@ -71,13 +71,28 @@ def test_the_way_of_a_claim_through_the_admin(admin, judge, claim):
     assert (claim.status, claim.taken_by) == ("submitted", None)
     form = text_of(admin.get(f"{path}/decide/approve/"))
     assert "No code from a call came back." in form
-    assert admin.post(f"{path}/decide/approve/", {"reason": "call"}).status_code == 200
+    assert 'name="managers" value="0"' in admin.get(f"{path}/decide/approve/").content.decode()
+    said = {"reason": "call", "managers": "0"}
+    assert admin.post(f"{path}/decide/approve/", said).status_code == 200
     prove(claim)
-    assert admin.post(f"{path}/decide/approve/", {"reason": "call"}).status_code == 302
+    assert admin.post(f"{path}/decide/approve/", said).status_code == 302
     claim.refresh_from_db()
     assert (claim.status, claim.decided_by) == ("approved", judge)
     again = admin.post(f"{path}/decide/refuse/", {"reason": "denied"}, follow=True)
     assert "this claim is “Approved” by now" in text_of(again)
+
+
+def test_a_claim_that_became_a_dispute_meanwhile_is_looked_at_again(admin, claim, member):
+    prove(claim)
+    member(sign_in=False)
+    path = f"/admin/owners/claim/{claim.pk}/decide/approve/"
+    answer = admin.post(path, {"reason": "call", "managers": "0"}, follow=True)
+    assert ("who manages this listing has changed" in text_of(answer), Claim.objects.get().status) == (
+        True,
+        "submitted",
+    )
+    assert admin.post(path, {"reason": "call", "managers": "1"}).status_code == 302
+    assert Claim.objects.get().status == "approved"
 
 
 def test_only_seniors_are_offered_to_revoke(claim, judge):
@@ -99,7 +114,7 @@ def test_whoever_has_an_interest_is_offered_nothing(stood):
     page = client.get(f"/admin/owners/claim/{claim.pk}/change/").content.decode()
     assert ("/decide/" in page, "You do not decide on this claim" in page) == (False, True)
     for verb, said in (("approve", "call"), ("refuse", "denied"), ("take_up", "")):
-        client.post(f"/admin/owners/claim/{claim.pk}/decide/{verb}/", {"reason": said})
+        client.post(f"/admin/owners/claim/{claim.pk}/decide/{verb}/", {"reason": said, "managers": "0"})
     client.post(f"/admin/owners/claim/{claim.pk}/call/")
     assert (Claim.objects.get().status, Proof.objects.count()) == ("submitted", 1)
 
@@ -115,7 +130,7 @@ def test_nobody_else_comes_in(client, claim, claimant, who):
         client = signed_in(UserFactory(is_staff=True))
     paths = [f"/admin/owners/claim/{claim.pk}/{tail}/" for tail in ("change", "decide/approve", "call")]
     answers = [client.get(path) for path in paths]
-    answers += [client.post(path, {"reason": "call"}) for path in paths]
+    answers += [client.post(path, {"reason": "call", "managers": "0"}) for path in paths]
     assert {answer.status_code for answer in answers} <= {302, 403, 404}
     assert [1 for answer in answers if b"Barton Creek" in answer.content] == []
     assert (Claim.objects.get().status, Proof.objects.count()) == ("submitted", 1)

@@ -141,5 +141,5 @@ def test_three_a_day(client, claimant):
         client.post("/manage/new/", WORDS | {"name": name, "phone": phone, "website": site})
         for name, phone, site in zip(names, phones, sites, strict=True)
     ]
-    assert [answer.status_code for answer in answers] == [303, 303, 303, 409]
+    assert [answer.status_code for answer in answers] == [303, 303, 303, 429]
     assert Clinic.objects.count() == 3

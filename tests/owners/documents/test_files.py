@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from owners.actions import private_files
+from owners.domain import reader
 from owners.domain.files import MOST_BYTES, NotAccepted, clean, kind_of
 from tests.owners.documents import files
 
@@ -109,6 +110,38 @@ def test_a_pdf_bomb_ends_in_a_sentence_and_in_time(bomb):
     with pytest.raises(NotAccepted) as refusal:
         clean(bomb)
     assert (refusal.value.why, time.monotonic() - start < 25) == ("broken", True)
+
+
+class TestTheReaderItself:
+    """In this process, so that its lines are counted among the tested."""
+
+    @pytest.fixture(autouse=True)
+    def _limit_stays(self, monkeypatch):
+        monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)
+
+    def test_pages(self):
+        assert [reader.pages_of(files.pdf(pages=number), 20) for number in (1, 20)] == [1, 20]
+
+    @pytest.mark.parametrize(
+        ("data", "why"),
+        [
+            (files.pdf(pages=3), "pages"),
+            (files.pdf(password="x"), "locked"),
+            (files.pdf_that_acts(page=b"/AA << >>"), "active"),
+            (
+                files.pdf_of_objects(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"),
+                "broken",
+            ),
+        ],
+    )
+    def test_refusals(self, data, why):
+        with pytest.raises(reader.Refused, match=why):
+            reader.pages_of(data, 2)
+
+    def test_pictures(self):
+        assert Image.open(io.BytesIO(reader.picture(files.picture("PNG"), "png", 2400))).format == "PNG"
+        with pytest.raises(reader.Refused, match="pixels"):
+            reader.picture(files.picture("PNG"), "png", 2399)
 
 
 def test_a_forty_megapixel_picture_is_taken():
