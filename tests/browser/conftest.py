@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def answer(url):
             return refused.code, refused.read()
 
 
-def _free_port():
+def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
@@ -53,17 +54,17 @@ class Site:
                               capture_output=True, text=True).stdout  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The address of the site as `make run` serves it: gunicorn, DEBUG off, hashed static files, sample clinics."""
-    home = tmp_path_factory.mktemp("site")
-    port = _free_port()
-    env = {**os.environ, "SECRET_KEY": "tests-only-" * 6, "DEBUG": "0", "DATABASE_URL": f"sqlite:///{home}/db.sqlite3",
-           "STATIC_ROOT": str(home / "static"), "SITE_URL": f"http://localhost:{port}",
-           "WEB_CONCURRENCY": "1"}  # fmt: skip
-    found = Site(f"http://localhost:{port}", env, home / "log")
-    found.manage("prepare")
-    with found.log.open("wb") as log:
+def environment(home, port, **more):
+    """Settings of a site of its own, as `make run` would have them."""
+    return {**os.environ, "SECRET_KEY": "tests-only-" * 6, "DEBUG": "0", "DATABASE_URL": f"sqlite:///{home}/db.sqlite3",
+            "STATIC_ROOT": str(home / "static"), "SITE_URL": f"http://localhost:{port}",
+            "PRIVATE_ROOT": str(home / "private"), "WEB_CONCURRENCY": "1", **more}  # fmt: skip
+
+
+@contextmanager
+def served(env, port, log_file):
+    """gunicorn, DEBUG off, until the block ends."""
+    with log_file.open("ab") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "directory/gunicorn.py",
              "--bind", f"127.0.0.1:{port}", "directory.wsgi"],
@@ -71,15 +72,26 @@ def site(tmp_path_factory):
         )  # fmt: skip
     for _ in range(150):
         try:
-            answer(f"{found.url}/healthz")
+            answer(f"http://localhost:{port}/healthz")
             break
         except OSError:
             time.sleep(0.2)
     else:
-        pytest.fail(f"The server did not start: {found.log.read_text()[-2000:]}")
-    yield found
+        pytest.fail(f"The server did not start: {log_file.read_text()[-2000:]}")
+    yield
     server.terminate()
     server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of the site as `make run` serves it: gunicorn, DEBUG off, hashed static files, sample clinics."""
+    home = tmp_path_factory.mktemp("site")
+    port = free_port()
+    found = Site(f"http://localhost:{port}", environment(home, port), home / "log")
+    found.manage("prepare")
+    with served(found.env, port, found.log):
+        yield found
 
 
 @pytest.fixture(scope="session")
