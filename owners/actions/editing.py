@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import Event, User
 from clinics.actions.editing import Address, Said, edited
@@ -19,16 +20,17 @@ from owners.sections import SECTIONS, Section, Values, differing, digest, only
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of a save: paths that are public now, paths that wait."""
+    """What became of a save: paths that are public now, paths that wait, facts that nobody states any more."""
 
     public: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
 
 
 def save_section(*, clinic: Clinic, section: Section, values: Values, base: str, by: User, reverts: int = 0) -> Saved:
     """Write what differs from the section as it stands; name, address, phone, website and held wording wait.
 
-    base: `digest` of the values the page was served with. reverts: the Event that this takes back.
+    base: `digest` of the values that `values` were made from. reverts: the Event that this takes back.
     Raises Overtaken where the section was changed since, NotAllowed, or Refused where two rows would say the same.
     """
     try:
@@ -47,15 +49,21 @@ def _save(clinic: Clinic, section: Section, values: Values, base: str, by: User,
     if digest(before) != base:
         raise Overtaken(before)
     held, why = _held(section, changed, values)
-    at_once = [path for path in changed if path not in held]
+    at_once, ended = [path for path in changed if path not in held], []
     if at_once:
-        after = before | only(values, at_once)
-        section.write(now, before, after, by)
-        tell(now, section, before, after, by, reverts)
+        stated = _stated(now)
+        section.write(now, before, before | only(values, at_once), by)
+        tell(now, section, before, section.read(now), by, reverts)
+        ended = sorted(stated - _stated(now)) if section.people else []
     if held:
         hold(clinic=now, section=section, before=before, after=only(values, held), held=why, by=by)
         letters.change_waits(now, by)
-    return Saved(at_once, held)
+    return Saved(at_once, held, ended)
+
+
+def _stated(clinic: Clinic) -> set[str]:
+    """Facts that have an answer today."""
+    return set(clinic.answers.on(timezone.localdate()).values_list("fact", flat=True))
 
 
 def _locked(clinic: Clinic, section: Section) -> tuple[Clinic, Values]:
@@ -72,7 +80,10 @@ def _held(section: Section, changed: list[str], values: Values) -> tuple[list[st
 
 
 def tell(clinic: Clinic, section: Section, before: Values, after: Values, by: Authority, reverts: int = 0) -> None:
-    """Count the edit, keep an old address, derive, and keep the history in words; nothing of people."""
+    """Count the edit, keep an old address, derive, and keep the history in words; nothing of people.
+
+    after: as it reads once it is written, so that the history holds what really changed.
+    """
     paths = differing(before, after)
     said: dict[str, Any] = {"section": section.key}
     if reverts:
@@ -90,14 +101,12 @@ def _city_slug(clinic: Clinic, before: Values) -> str:
     return was.city_slug
 
 
-def revert(*, clinic: Clinic, event: Event, by: User) -> Saved:
-    """Bring back what one change replaced, as an edit like any other. Raises Refused where that cannot be."""
+def reverted(clinic: Clinic, event: Event) -> Values:
+    """The section as it would read without that change. Raises Refused where that cannot be said any more."""
     section = SECTIONS.get(str(event.after.get("section")))
     if event.subject != f"clinic:{clinic.pk}" or section is None or "values" not in event.after:
         raise Refused("This change cannot be taken back here. Edit the section instead.")
-    with transaction.atomic():
-        _, now = _locked(clinic, section)
-        if any(now.get(path) != value for path, value in event.after["values"].items()):
-            raise Refused("This was changed again since. Edit the section instead.")
-        values = now | event.before["values"]
-        return save_section(clinic=clinic, section=section, values=values, base=digest(now), by=by, reverts=event.pk)
+    now = section.read(clinic)
+    if any(now.get(path) != value for path, value in event.after["values"].items()):
+        raise Refused("This was changed again since. Edit the section instead.")
+    return now | {path: value for path, value in event.before["values"].items() if path in now}

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from clinics.models import Clinic
-from owners.sections import Section, Values, differing, digest
+from owners.sections import Section, Values, differing, seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +21,26 @@ class Group:
 
 
 class SectionForm(forms.Form):
-    """values: what the section says now. `base` tells on the way back what the page was served with."""
+    """values: what the section says, or said when the page was served. `base` carries them there and back."""
 
-    base = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    base = forms.CharField(required=False, max_length=50_000, widget=forms.HiddenInput)
     use_required_attribute = False
 
     def __init__(self, data: Any = None, *, clinic: Clinic, section: Section, values: Values) -> None:
-        super().__init__(data, initial={**values, "base": digest(values)}, auto_id="%s")
+        super().__init__(data, initial={**values, "base": seal(clinic, section, values)}, auto_id="%s")
         self.clinic, self.section, self.now = clinic, section, values
         self.build()
 
     def build(self) -> None:
         """Add the fields."""
+
+    @classmethod
+    def holding(cls, typed: Values, *, clinic: Clinic, section: Section, values: Values) -> "SectionForm":
+        """As if `typed` had been sent from a page that was served with `values`: checked like any other."""
+        blank = cls(clinic=clinic, section=section, values=typed)
+        data = {name: blank[name].value() for name in blank.fields if name != "base"}
+        data = {name: value for name, value in (typed | data).items() if value not in (None, False)}
+        return cls(data | {"base": seal(clinic, section, values)}, clinic=clinic, section=section, values=values)
 
     def groups(self) -> list[Group]:
         return [Group("", [self[name] for name in self.fields if name != "base"])]

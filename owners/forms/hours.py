@@ -13,7 +13,8 @@ from owners.forms.fields import Open, Whole
 
 class HoursForm(SectionForm):
     def build(self) -> None:
-        self.week = weekly.to_week(self.now["hours"])
+        notation = self.is_bound and "hours" in self.data and not weekly.DAYS.keys() <= self.data.keys()
+        self.week = None if notation else weekly.to_week(self.now["hours"])
         if self.week is None:
             self.fields["hours"] = forms.CharField(
                 label="Opening hours", required=False, max_length=500, validators=[validate_hours],

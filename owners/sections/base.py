@@ -19,7 +19,8 @@ class Section:
 
     write: brings the listing from `before` to `after`; the clinic is locked by the caller, who also counts the
     edit and derives. sensitive: paths that wait for a moderator. worded: free text that is read for claims.
-    people: its values name people, so no log keeps them.
+    people: its values name people, so no log keeps them. group: paths of one group say one thing together, such as
+    a price; who changes one part of it while somebody changes another has to look.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Section:
     sensitive: Set[str] = frozenset()
     worded: Set[str] = frozenset()
     people: bool = False
+    group: Callable[[str], str] = str
 
 
 def digest(values: Values) -> str:

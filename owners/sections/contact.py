@@ -32,5 +32,5 @@ def _place_at_zip(clinic: Clinic) -> None:
 
 CONTACT = Section(
     "contact", "Contact", "Name, address, phone and website. These wait for a moderator.",
-    read, write, sensitive=frozenset(FIELDS),
+    read, write, sensitive=frozenset(FIELDS), group=lambda path: "place" if path in _PLACE else path,
 )  # fmt: skip

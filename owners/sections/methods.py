@@ -69,4 +69,12 @@ def _write_method(clinic: Clinic, method: str, names: set[str], after: Values) -
     row.save()
 
 
-METHODS = Section("methods", "Methods and prices", "What you give, what it costs, and how it can be paid.", read, write)
+def group(path: str) -> str:
+    """A price is its unit, its two ends and its course; whether the method is given belongs to it."""
+    method, _, name = path.partition("-")
+    return f"{method}-price" if name in _PRICE | {"offered"} else path
+
+
+METHODS = Section(
+    "methods", "Methods and prices", "What you give, what it costs, and how it can be paid.", read, write, group=group
+)

@@ -73,5 +73,6 @@ def _change(person: Practitioner, row: dict[str, Any], by: Authority) -> None:
 
 
 PEOPLE = Section(
-    "people", "People", "Name whom patients will meet. Anyone named may ask to be taken off.", read, write, people=True
-)
+    "people", "People", "Name whom patients will meet. Anyone named may ask to be taken off.", read, write,
+    people=True, group=lambda path: path.partition("-")[0],
+)  # fmt: skip

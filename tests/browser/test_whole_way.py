@@ -235,7 +235,7 @@ def test_from_a_claim_to_a_page_that_patients_read(someone, town, post):
     invited = post.link("mai@quietriver.example", "/manage/invitation/")
     sign_up(mai, post, "mai@quietriver.example", start=invited)
     mai.goto(invited)
-    mai.get_by_role("button", name="Accept").click()
+    mai.get_by_role("button", name="Join the team").click()
     assert mai.goto(desk).status == 200
     mai.goto(f"{desk}history/")
     mai.get_by_role("listitem").filter(has_text="Hours and new patients").get_by_role("link", name="Undo").first.click()
