@@ -53,7 +53,7 @@ def edit(request: HttpRequest, clinic: Clinic, membership: Membership, section: 
 def _saved(request: HttpRequest, form: SectionForm, served: Values) -> HttpResponse:
     clinic, section, typed = form.clinic, form.section, form.values()
     for _ in range(TRIES):
-        now = section.read(clinic)
+        now = section.read(Clinic.objects.get(pk=clinic.pk))  # not as this request began: somebody saved since
         met = meet(section, served, typed, now)
         checked = _checked(form, met, now, served)
         if met.torn or not checked.is_valid():
