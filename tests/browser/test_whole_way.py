@@ -195,6 +195,7 @@ def test_from_a_claim_to_a_page_that_patients_read(someone, town, post):
     block.get_by_label("We give this").check()
     block.get_by_label("The price is for").select_option("a session")
     block.get_by_label("Lowest price").fill("1,237")
+    block.get_by_label("Highest price").fill("")
     dana.get_by_role("button", name="Save", exact=True).click()
     dana.goto(f"{desk}edit/facts/")
     dana.get_by_role("group", name="A chaperone on request").get_by_label("Yes").check()
