@@ -5,6 +5,7 @@ Only plain weeks: days with stretches of hours, or closed. Whatever else stands 
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 
 from clinics.domain.hours import clock
 
@@ -15,6 +16,8 @@ DAYS = {
 _ORDER = list(DAYS)
 _ALL_DAY = "00:00-24:00"
 CLOSED = "closed"
+_HALF, _WHOLE, _MORNING = 720, 1440, 360
+"""Minutes of half a day, of a day, and until 6 am: a beginning before that is not guessed."""
 Week = dict[str, str]
 """Day → "08:00-12:00,13:00-17:00", "off", or "" where nothing is said."""
 
@@ -45,67 +48,122 @@ def to_hours(week: Week) -> str:
     """The notation, days alike in a row joined; "" where no day says anything."""
     if not any(week.values()):
         return ""
-    rules: list[tuple[str, str, str]] = []
-    for day in _ORDER:
-        if rules and rules[-1][2] == week[day]:
-            rules[-1] = (rules[-1][0], day, week[day])
+    days = {day: week[day] for day in _ORDER}
+    return "; ".join(f"{a if a == b else f'{a}-{b}'} {said}" for a, b, said in _alike(days))
+
+
+def _alike(days: dict[str, str]) -> list[tuple[str, str, str]]:
+    """First day, last day, what is said of them: days alike in a row joined."""
+    found: list[tuple[str, str, str]] = []
+    for day, said in days.items():
+        if found and found[-1][2] == said:
+            found[-1] = (found[-1][0], day, said)
         else:
-            rules.append((day, day, week[day]))
-    return "; ".join(f"{a if a == b else f'{a}-{b}'} {said}" for a, b, said in rules)
+            found.append((day, day, said))
+    return found
+
+
+def by_day(hours: str) -> dict[str, str]:
+    """ "Monday" → "9 am to 5 pm", for every day; "" where nothing is said. Empty where it is no plain week."""
+    week = to_week(hours)
+    return {DAYS[day]: spoken(said) for day, said in week.items()} if week else {}
+
+
+def in_full(hours: str) -> str:
+    """ "Monday to Friday: 9 am to 5 pm; Saturday to Sunday: closed"; as it is written where it is no plain week."""
+    days = by_day(hours)
+    if not any(days.values()):
+        return hours
+    return "; ".join(f"{a if a == b else f'{a} to {b}'}: {said}" for a, b, said in _alike(days))
 
 
 def spoken(said: str) -> str:
-    """A day as it is typed: "8 am to noon, 1 pm to 5 pm", "closed", ""."""
+    """A day as it is typed: "8 am to noon, 1 pm to 5 pm", "closed", "". Raises ValueError past midnight."""
     if said in {"", "off", _ALL_DAY}:
         return {"": "", "off": CLOSED, _ALL_DAY: "24 hours"}[said]
     return ", ".join(" to ".join(_clock(time) for time in stretch.split("-")) for stretch in said.split(","))
 
 
 def typed(text: str) -> str:
-    """What a person typed, as the notation has it. Raises ValueError with a sentence."""
+    """What a person typed, as the notation has it. Raises ValueError with a sentence; nothing doubtful is guessed."""
     plain = " ".join(text.lower().replace("a.m.", "am").replace("p.m.", "pm").split())
     if plain in {"", CLOSED, "off"}:
         return "off" if plain else ""
     if plain in {"24 hours", "open 24 hours", "24/7"}:
         return _ALL_DAY
-    return ",".join(_stretch(part.strip(), text) for part in re.split(r",|;| and ", plain))
+    found: list[tuple[int, int]] = []
+    for part in re.split(r",|;| and ", plain):
+        found.append(_stretch(part.strip(), text[:60], found[-1][1] if found else 0))
+    return ",".join(f"{_notation(starts)}-{_notation(ends)}" for starts, ends in found)
 
 
-def _stretch(part: str, whole: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """minutes: since midnight, a bare 12 as noon. half: "am", "pm" or "". day_clock: written as 24 hours are, "13:30".
+
+    sure: nothing but these minutes can be meant.
+    """
+
+    minutes: int
+    half: str
+    day_clock: bool
+    sure: bool
+
+
+def _stretch(part: str, whole: str, after: int) -> tuple[int, int]:
+    """Minutes since midnight. after: the end of the stretch before it on that day."""
     match = _STRETCH.fullmatch(part)
-    sentence = f"“{whole[:60]}” is not clear. Write it like 8 am to 5 pm, or closed."
-    if match is None:
-        raise ValueError(sentence)
-    half = match[7] if match[7] and not match[3] and not match[4] else None
-    starts = _minutes(match[1], match[2], match[3] or _same_half(match[1], match[5], half), match[4])
-    ends = _minutes(match[5], match[6], match[7], match[8])
+    starts, ends = (_time(*match.groups()[:4]), _time(*match.groups()[4:], end=True)) if match else (None, None)
     if starts is None or ends is None:
-        raise ValueError(sentence)
-    if ends <= starts and not (match[3] or match[7] or match[8]) and ends + 720 > starts:
-        ends += 720  # "9 to 5" means five in the afternoon
-    if match[8] == "midnight":
-        ends = 1440
-    if not starts < ends <= 1440:
-        raise ValueError(f"“{whole[:60]}” ends before it begins. Write it like 8 am to 5 pm.")
-    return f"{starts // 60:02}:{starts % 60:02}-{ends // 60:02}:{ends % 60:02}"
+        raise ValueError(f"“{whole}” is not clear. Write it like 8 am to 5 pm, or closed.")
+    first = starts.minutes if starts.sure else _first(starts, ends, after)
+    last = None if first is None else _last(starts, first, ends)
+    if first is None or last is None:
+        raise ValueError(f"“{whole}” can be the morning or the evening. Write am or pm, like 8 am to 5 pm.")
+    if not first < last <= _WHOLE:
+        raise ValueError(f"“{whole}” ends before it begins. Write it like 8 am to 5 pm.")
+    if first < after:
+        raise ValueError(f"“{whole}” goes back in time. Write one after the other, like 8 am to noon, 1 pm to 5 pm.")
+    return first, last
 
 
-def _same_half(start: str | None, end: str | None, half: str | None) -> str | None:
-    """ "1 to 5 pm" is all afternoon; "9 to 5 pm" begins in the morning."""
-    if half is None or start is None or end is None:
-        return None
-    return half if int(start) % 12 < int(end) % 12 else "am"
+def _first(starts: _Time, ends: _Time, after: int) -> int | None:
+    """A beginning without am or pm, in minutes; None where nobody can tell."""
+    early = starts.minutes % _HALF
+    if ends.half and early < ends.minutes % _HALF:
+        return early if ends.half == "am" else early + _HALF  # "1 to 5 pm" is all afternoon
+    if not ends.half and early < after <= early + _HALF:
+        return early + _HALF  # "8-12, 1-5"
+    if starts.minutes >= _HALF:
+        return None if ends.half or ends.minutes == _WHOLE else starts.minutes  # "12 to 5" begins at noon
+    if ends.day_clock:
+        return early
+    return early if early >= _MORNING and ends.minutes != _WHOLE else None
 
 
-def _minutes(hour: str | None, minute: str | None, half: str | None, word: str | None) -> int | None:
+def _last(starts: _Time, first: int, ends: _Time) -> int | None:
+    """An end without am or pm is the next time that a clock shows it: "9 to 5"; None for a 12 that may be midnight."""
+    if ends.sure or ends.minutes > first or starts.day_clock:
+        return ends.minutes
+    return None if ends.minutes == _HALF else ends.minutes + _HALF
+
+
+def _time(hour: str | None, minute: str | None, half: str | None, word: str | None, end: bool = False) -> _Time | None:
     if word:
-        return 720 if word == "noon" else 0
+        hour, half = "12", "pm" if word == "noon" else "am"
     hours, minutes = int(hour or 0), int(minute or 0)
-    if half and not 1 <= hours <= 12:
+    if minutes >= 60 or hours > 24 or (half and not 1 <= hours <= 12):
         return None
     if half:
         hours = hours % 12 + (12 if half == "pm" else 0)
-    return hours * 60 + minutes if hours <= 24 and minutes < 60 else None
+    day_clock = not half and not 1 <= hours <= 12
+    sure = bool(half) or day_clock
+    found = hours * 60 + minutes
+    return _Time(_WHOLE if end and sure and not found else found, "" if word else half or "", day_clock, sure)
+
+
+def _notation(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _clock(time: str) -> str:

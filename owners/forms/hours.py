@@ -9,6 +9,7 @@ from clinics.validators import validate_hours
 from owners.domain import weekly
 from owners.forms.base import Group, SectionForm
 from owners.forms.fields import Open, Whole
+from owners.sections import Values
 
 
 class HoursForm(SectionForm):
@@ -58,5 +59,20 @@ class HoursForm(SectionForm):
             self.add_error(blank[0], f"Write “closed” for {weekly.DAYS[blank[0]]}, or its hours.")
         data["hours"] = self.now["hours"] if week == self.week else weekly.to_hours(week)
 
+    def say(self, path: str, value: Any) -> str:
+        return weekly.in_full(value) if path == "hours" and value else super().say(path, value)
+
+    def in_words(self, before: Values, after: Values) -> list[str]:
+        """Hours day by day; as a whole where one of the two is no plain week."""
+        old, new = (weekly.by_day(str(values.get("hours") or "")) for values in (before, after))
+        if not old or not new or "hours" not in after:
+            return super().in_words(before, after)
+        rest = super().in_words(before, {path: value for path, value in after.items() if path != "hours"})
+        return [f"{day}: {_said(old[day])} → {_said(new[day])}" for day in new if old[day] != new[day]] + rest
+
     def label_of(self, path: str) -> str:
         return "Opening hours" if path == "hours" else super().label_of(path)
+
+
+def _said(day: str) -> str:
+    return day or "not stated"
