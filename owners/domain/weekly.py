@@ -5,7 +5,7 @@ Only plain weeks: days with stretches of hours, or closed. Whatever else stands 
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clinics.domain.hours import clock
 
@@ -28,7 +28,7 @@ _STRETCH = re.compile(rf"{_TIME}\s*(?:-|–|—|to|until)\s*{_TIME}")
 
 
 def to_week(hours: str) -> Week | None:
-    """The days of "Mo-Fr 08:00-17:00; Sa off"; None where it says more than a plain week does.
+    """The days of "Mo-Fr 08:00-17:00; Sa off"; None where it says more than seven typed lines can.
 
     A day that stated hours leave out is closed: so the notation has it.
     """
@@ -41,7 +41,15 @@ def to_week(hours: str) -> Week | None:
             return None
         for day in _days(match[1]):
             week[day] = match[2]
-    return week
+    return week if all(_comes_back(said) for said in week.values()) else None
+
+
+def _comes_back(said: str) -> bool:
+    """Whether a page that shows this day in words would save it as it was: hours past midnight would not."""
+    try:
+        return typed(spoken(said)) == said
+    except ValueError:
+        return False
 
 
 def to_hours(week: Week) -> str:
@@ -113,9 +121,11 @@ class _Time:
 def _stretch(part: str, whole: str, after: int) -> tuple[int, int]:
     """Minutes since midnight. after: the end of the stretch before it on that day."""
     match = _STRETCH.fullmatch(part)
-    starts, ends = (_time(*match.groups()[:4]), _time(*match.groups()[4:], end=True)) if match else (None, None)
+    starts, ends = (_time(*match.groups()[:4]), _time(*match.groups()[4:])) if match else (None, None)
     if starts is None or ends is None:
         raise ValueError(f"“{whole}” is not clear. Write it like 8 am to 5 pm, or closed.")
+    if ends.sure and not ends.minutes:
+        ends = replace(ends, minutes=_WHOLE)  # midnight ends the day
     first = starts.minutes if starts.sure else _first(starts, ends, after)
     last = None if first is None else _last(starts, first, ends)
     if first is None or last is None:
@@ -148,7 +158,7 @@ def _last(starts: _Time, first: int, ends: _Time) -> int | None:
     return None if ends.minutes == _HALF else ends.minutes + _HALF
 
 
-def _time(hour: str | None, minute: str | None, half: str | None, word: str | None, end: bool = False) -> _Time | None:
+def _time(hour: str | None, minute: str | None, half: str | None, word: str | None) -> _Time | None:
     if word:
         hour, half = "12", "pm" if word == "noon" else "am"
     hours, minutes = int(hour or 0), int(minute or 0)
@@ -158,8 +168,7 @@ def _time(hour: str | None, minute: str | None, half: str | None, word: str | No
         hours = hours % 12 + (12 if half == "pm" else 0)
     day_clock = not half and not 1 <= hours <= 12
     sure = bool(half) or day_clock
-    found = hours * 60 + minutes
-    return _Time(_WHOLE if end and sure and not found else found, "" if word else half or "", day_clock, sure)
+    return _Time(hours * 60 + minutes, "" if word else half or "", day_clock, sure)
 
 
 def _notation(minutes: int) -> str:

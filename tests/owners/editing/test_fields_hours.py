@@ -53,6 +53,24 @@ def test_every_stretch_of_a_day_is_typed_as_it_is_spoken():
     assert [said for said in stretches if typed(spoken(said)) != said] == []
 
 
+@pytest.mark.parametrize(
+    "hours",
+    [
+        "Mo-Fr 08:00-26:00", "Mo-Fr 22:00-02:00", "Mo 17:00-09:00", "Mo-Fr 09:00-09:00", "Mo-Fr 00:00-00:00",
+        "Fr 18:00-00:00", "Mo 08:00-12:00,01:00-05:00", "Mo-Fr 00:00-05:00; Sa 18:00-24:00",
+    ],
+)  # fmt: skip
+def test_whatever_hours_stand_are_shown_and_an_unchanged_save_leaves_them(client, clinic, member, save, hours):
+    member()
+    Clinic.objects.filter(pk=clinic.pk).update(hours=hours)
+    events = Event.objects.count()
+    assert client.get(f"/manage/{clinic.pk}/edit/hours/").status_code == 200
+    assert save("hours").status_code == 303
+    assert save("hours", wait_days="3").status_code == 303
+    assert Clinic.objects.get(pk=clinic.pk).hours == hours
+    assert [event.after["values"] for event in Event.objects.order_by("pk")[events:]] == [{"wait_days": 3}]
+
+
 def test_hours_are_in_words_before_and_after_they_are_saved(client, clinic, member, save):
     member()
     Clinic.objects.filter(pk=clinic.pk).update(hours="Mo-Fr 08:00-17:00; Sa-Su off")
