@@ -113,8 +113,8 @@ def test_hours_that_are_more_than_a_plain_week_stay_as_they_are(client, full, me
 
 def test_ages_languages_and_words(full, member, save):
     member()
-    save("about", youngest0="12", oldest0="17", youngest1="18", languages=["es", "vi"], description="We listen.")
-    assert list(AgeRange.objects.filter(clinic=full).values_list("youngest", "oldest")) == [(12, 17), (18, 120)]
+    save("about", youngest0="12", oldest0="17", youngest1="21", languages=["es", "vi"], description="We listen.")
+    assert list(AgeRange.objects.filter(clinic=full).values_list("youngest", "oldest")) == [(12, 17), (21, 120)]
     codes = Trait.objects.filter(clinic=full, kind="language").values_list("code", flat=True)
     assert (sorted(codes), Clinic.objects.get(pk=full.pk).description) == (["es", "vi"], "We listen.")
 
