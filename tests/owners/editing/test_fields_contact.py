@@ -1,0 +1,77 @@
+"""Where a listing is on the map."""
+
+import pytest
+
+from clinics.models import Clinic, Zip
+from owners.actions.changes import approve_change
+from owners.models import Change
+from tests.moderators import moderator, signed_in
+from tests.owners.editing.forms import fields_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ask(member, clinic):
+    """What the page says once the owner has saved."""
+    browser = signed_in(member(sign_in=False))
+
+    def _ask(**typed):
+        path = f"/manage/{clinic.pk}/edit/contact/"
+        data = fields_of(browser.get(path).content.decode()) | typed
+        return browser.post(path, data | {"save": "1"}, follow=True).content.decode()
+
+    return _ask
+
+
+@pytest.fixture
+def approved(ask):
+    judge = moderator("moderator")
+
+    def _approved(**typed):
+        ask(**typed)
+        approve_change(change=Change.objects.latest("pk"), reason="checked", by=judge)
+
+    return _approved
+
+
+@pytest.fixture
+def place(clinic):
+    def now():
+        row = Clinic.objects.get(pk=clinic.pk)
+        return row.latitude, row.longitude, row.point_precision
+
+    return now
+
+
+@pytest.fixture(autouse=True)
+def _places(db):
+    Zip.objects.create(zip="78701", city="Austin", state="TX", latitude=30.2711, longitude=-97.7437)
+    Zip.objects.create(zip="76701", city="Waco", state="TX", latitude=31.55, longitude=-97.14)
+
+
+DOOR = (30.2711, -97.7437, "exact")
+
+
+def test_another_suite_is_behind_the_same_door(approved, place):
+    approved(street2="Suite 4")
+    assert place() == DOOR
+    approved(street2="")
+    assert place() == DOOR
+
+
+def test_an_address_that_comes_back_brings_its_point_along(approved, place):
+    approved(street="9 Other Street", city="Waco", zip="76701")
+    assert place() == (31.55, -97.14, "zip")
+    approved(street="1 Main Street", city="Austin", zip="78701")
+    assert place() == DOOR
+
+
+def test_a_withheld_street_is_withheld_again_once_it_is_taken_back(approved, place, clinic):
+    clinic.street, clinic.point_precision = "", "withheld"
+    clinic.save()
+    for typed in ({"street2": "Suite 4"}, {"street": "9 Other Street"}):
+        approved(**typed)
+        assert place()[2] == "zip"
+        approved(**dict.fromkeys(typed, ""))
+        assert place() == (30.2711, -97.7437, "withheld")
