@@ -6,11 +6,14 @@ from django import forms
 
 from clinics.domain.phone import spoken_phone
 from clinics.domain.states import STATES
+from clinics.models import Zip
 from clinics.validators import validate_web
 from owners.forms.base import SectionForm
 from owners.forms.fields import Phone, TextLine
 
 ZIP = "A ZIP code has five digits."
+UNKNOWN = "We know no ZIP code {zip}. Look at its digits."
+ELSEWHERE = "ZIP code {zip} is in {there}, not in {here}. Mend the one that is wrong."
 
 
 class ContactForm(SectionForm):
@@ -33,6 +36,19 @@ class ContactForm(SectionForm):
         }  # fmt: skip
         for name in ("zip", "website"):
             self.fields[name].widget.attrs["class"] = "field"
+
+    def clean(self) -> dict[str, Any]:
+        """A listing at a ZIP code that is none has no place, and leaves every search near one."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        code, state = data.get("zip"), data.get("state")
+        if code and state and (code, state) != (self.now["zip"], self.now["state"]):
+            found = Zip.objects.filter(pk=code).first()
+            if found is None:
+                self.add_error("zip", UNKNOWN.format(zip=code))
+            elif found.state != state:
+                there = STATES.get(found.state, found.state)
+                self.add_error("zip", ELSEWHERE.format(zip=code, there=there, here=STATES[state]))
+        return data
 
     def say(self, path: str, value: Any) -> str:
         return spoken_phone(value) if path.endswith("phone") and value else super().say(path, value)

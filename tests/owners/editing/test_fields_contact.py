@@ -1,4 +1,4 @@
-"""Where a listing is on the map."""
+"""Where a listing is on the map, which ZIP codes there are, and a name that is a name."""
 
 import pytest
 
@@ -75,3 +75,22 @@ def test_a_withheld_street_is_withheld_again_once_it_is_taken_back(approved, pla
         assert place()[2] == "zip"
         approved(**dict.fromkeys(typed, ""))
         assert place() == (30.2711, -97.7437, "withheld")
+
+
+def test_a_zip_code_that_is_none_is_told_beside_the_field(ask):
+    assert "We know no ZIP code 00000. Look at its digits." in ask(zip="00000")
+    assert Change.objects.count() == 0
+
+
+def test_a_zip_code_of_another_state_is_told_beside_the_field(ask):
+    words = "ZIP code 76701 is in Texas, not in Ohio. Mend the one that is wrong."
+    assert words in ask(zip="76701", state="OH")
+    assert Change.objects.count() == 0
+    ask(zip="76701", city="Waco")
+    assert Change.objects.get().after == {"zip": "76701", "city": "Waco"}
+
+
+def test_a_zip_code_that_stands_already_blocks_nothing(ask, clinic):
+    Clinic.objects.filter(pk=clinic.pk).update(zip="00000")
+    ask(phone="512-555-0199")
+    assert Change.objects.get().after == {"phone": "+15125550199"}

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import Event, Letter
 from clinics.enums import MemberRole
-from clinics.models import Clinic, OldAddress
+from clinics.models import Clinic, OldAddress, Zip
 from owners.actions.changes import approve_change
 from owners.exceptions import NotAllowed
 from owners.models import Change
@@ -92,6 +92,7 @@ def test_a_reason_to_refuse_approves_nothing(ask, desk, clinic):
 
 def test_a_new_city_moves_the_page_and_the_old_address_leads_there(client, ask, desk, clinic):
     old = clinic.get_absolute_url()
+    Zip.objects.create(zip="76701", city="Waco", state="TX", latitude=31.55, longitude=-97.14)
     ask(city="Waco", zip="76701")
     desk("approve", "checked")
     now = Clinic.objects.get(pk=clinic.pk)
