@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from clinics.models import Clinic
+from owners.forms.fields import TextLine
 from owners.sections import Section, Values, differing, seal
 
 
@@ -30,6 +31,9 @@ class SectionForm(forms.Form):
         super().__init__(data, initial={**values, "base": seal(clinic, section, values)}, auto_id="%s")
         self.clinic, self.section, self.now = clinic, section, values
         self.build()
+        for name, field in self.fields.items():
+            if isinstance(field, TextLine):
+                field.saved = str(values.get(name) or "")
 
     def build(self) -> None:
         """Add the fields."""

@@ -1,10 +1,11 @@
-"""Where a listing is on the map, which ZIP codes there are, and a name that is a name."""
+"""Where a listing is on the map, which ZIP codes there are, and words that stand already."""
 
 import pytest
 
-from clinics.models import Clinic, Zip
+from clinics.models import Clinic, Practitioner, Zip
 from owners.actions.changes import approve_change
 from owners.models import Change
+from tests.factories import PractitionerFactory
 from tests.moderators import moderator, signed_in
 from tests.owners.editing.forms import fields_of
 
@@ -94,3 +95,22 @@ def test_a_zip_code_that_stands_already_blocks_nothing(ask, clinic):
     Clinic.objects.filter(pk=clinic.pk).update(zip="00000")
     ask(phone="512-555-0199")
     assert Change.objects.get().after == {"phone": "+15125550199"}
+
+
+def test_a_name_with_a_word_that_is_no_claim_there_blocks_nothing(ask, clinic):
+    Clinic.objects.filter(pk=clinic.pk).update(name="Procure Cure Center")
+    ask(phone="512-555-0199")
+    assert Change.objects.get().after == {"phone": "+15125550199"}
+    ask(name="The Cure Center")
+    assert Change.objects.get().after["name"] == "The Cure Center"
+
+
+def test_words_that_stand_already_block_nothing_and_new_ones_are_refused(client, clinic, member, save):
+    member()
+    dana = PractitionerFactory(clinic=clinic, board_certification="Board of Miracles")
+    name = f"p{dana.pk}"
+    assert save("people", **{f"{name}__credentials": "MD"}).status_code == 303
+    html = save("people", **{f"{name}__board_certification": "Guaranteed"}).content.decode()
+    assert "We cannot show these words: “guaranteed”" in html
+    now = Practitioner.objects.get()
+    assert (now.credentials, now.board_certification) == ("MD", "Board of Miracles")
