@@ -19,10 +19,16 @@ def read(clinic: Clinic) -> Values:
 def write(clinic: Clinic, before: Values, after: Values, by: Authority) -> None:
     clinic.hours, clinic.wait_days = after["hours"], after["wait_days"]
     clinic.new_patients, clinic.telehealth = UNTRI[after["new_patients"]], UNTRI[after["telehealth"]]
-    if {"new_patients", "wait_days"} & set(differing(before, after)):
-        said = clinic.new_patients is not None or clinic.wait_days is not None
-        clinic.availability_on = timezone.localdate() if said else None
+    _date(clinic, {"new_patients", "wait_days"} & set(differing(before, after)))
     clinic.save()
+
+
+def _date(clinic: Clinic, changed: set[str]) -> None:
+    """The one day of both: it moves where either is said; what is cleared says nothing new of the other."""
+    if any(getattr(clinic, name) is not None for name in changed):
+        clinic.availability_on = timezone.localdate()
+    elif clinic.new_patients is None and clinic.wait_days is None:
+        clinic.availability_on = None
 
 
 HOURS = Section("hours", "Hours and new patients", "When you are open, and how long a new patient waits.", read, write)

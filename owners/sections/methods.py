@@ -63,9 +63,7 @@ def _write_method(clinic: Clinic, method: str, names: set[str], after: Values) -
     for name in names - {"offered"}:
         value = after[f"{method}-{name}"]
         setattr(row, name, UNTRI[value] if name in YES_NO else value)
-    row.evidence, row.as_of = Evidence.STATED, timezone.localdate()
-    if names & _PRICE:
-        row.valid_from = None  # the old day was of the old price; the clinic says the new one today
+    _date(row, names)
     row.save()
 
 
@@ -73,6 +71,18 @@ def group(path: str) -> str:
     """A price is its unit, its two ends and its course; whether the method is given belongs to it."""
     method, _, name = path.partition("-")
     return f"{method}-price" if name in _PRICE | {"offered"} else path
+
+
+def _date(row: Offering, names: set[str]) -> None:
+    """The day on the page is that of the price: it moves where a price is said, not where one is cleared or stays.
+
+    names: what changed. The day from which an old price counted goes with that price.
+    """
+    said = any(getattr(row, name) for name in _PRICE & names)
+    if row.pk is None or said:
+        row.evidence, row.as_of = Evidence.STATED, timezone.localdate()
+    if said or not any(getattr(row, name) for name in _PRICE):
+        row.valid_from = None
 
 
 METHODS = Section(
