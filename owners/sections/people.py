@@ -25,7 +25,7 @@ def read(clinic: Clinic) -> Values:
 
 
 def write(clinic: Clinic, before: Values, after: Values, by: Authority) -> None:
-    """Who leaves goes first, and a director steps back before another one steps up: there is one at most."""
+    """Who leaves goes first; a director steps back, and a number is free, before another one takes it."""
     held = {person.pk: person for person in Practitioner.objects.filter(clinic=clinic)}
     rows = _rows(before, after)
     for number, row in rows.items():
@@ -36,10 +36,20 @@ def write(clinic: Clinic, before: Values, after: Values, by: Authority) -> None:
         if person.is_medical_director and row.get("is_medical_director") is False:
             person.is_medical_director = False
             person.save()
+    _free_numbers(held, rows)
     for person in held.values():
         _change(person, rows.get(person.pk, {}), by)
     for row in added(after):
         Practitioner.objects.create(clinic=clinic, as_of=timezone.localdate(), **row)
+
+
+def _free_numbers(held: dict[int, Practitioner], rows: dict[int, dict[str, Any]]) -> None:
+    """Blank, in the database alone, what is about to change: two may swap, and a number stands once at any time.
+
+    Each of them is saved with its new number right after, so no history needs the blank.
+    """
+    changing = [number for number in held if "npi" in rows.get(number, {})]
+    Practitioner.objects.filter(pk__in=changing).update(npi="", looked_up_on=None)
 
 
 def added(after: Values) -> list[dict[str, Any]]:
