@@ -9,7 +9,7 @@ from clinics.validators import validate_npi
 from owners.forms.base import Group, SectionForm
 from owners.forms.fields import TextLine, chosen
 from owners.sections import Values
-from owners.sections.people import NEW
+from owners.sections.people import FIELDS, NEW
 
 
 class PeopleForm(SectionForm):
@@ -46,6 +46,7 @@ class PeopleForm(SectionForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
+        self._leave_the_leaving(data)
         self._check_named(data)
         self._check_director(data)
         self._check_numbers(data)
@@ -61,9 +62,16 @@ class PeopleForm(SectionForm):
         rows = {path.partition("-")[0]: data.get(path) for path in self.fields if path.endswith("-name")}
         return {row: str(name) for row, name in rows.items() if name and not data.get(f"{row}-gone")}
 
+    def _leave_the_leaving(self, data: dict[str, Any]) -> None:
+        """Whatever else was typed about somebody who is taken off is no matter, and no error."""
+        for path in self.now:
+            if not path.endswith("-gone") and data.get(f"{path.partition('-')[0]}-gone"):
+                self.errors.pop(path, None)
+                data[path] = self.now[path]
+
     def _check_named(self, data: dict[str, Any]) -> None:
         for n in range(NEW):
-            others = [data.get(f"new{n}-{name}") for name in ("credentials", "role", "npi", "board_certification")]
+            others = [data.get(f"new{n}-{name}") for name in FIELDS if name != "name"]
             if any(others) and not data.get(f"new{n}-name") and not self.has_error(f"new{n}-name"):
                 self.add_error(f"new{n}-name", "Write the person's name, or clear this row.")
 
