@@ -72,5 +72,10 @@ class SectionForm(forms.Form):
         """ "Phone: 512-555-0100 → 512-555-0199", one line a path that differs."""
         return [
             f"{self.label_of(path)}: {self.say(path, before.get(path))} → {self.say(path, after[path])}"
-            for path in differing(before, after)
+            for path in self.differing(before, after)
         ]
+
+    def differing(self, before: Values, after: Values) -> list[str]:
+        """As the page has them; a database keeps the paths of what it logs in an order of its own."""
+        order = {name: place for place, name in enumerate(self.fields)}
+        return sorted(differing(before, after), key=lambda path: order.get(path, len(order)))

@@ -8,8 +8,10 @@ from clinics.domain.limits import AT_MOST
 from clinics.enums import Method, OralPlace, Payment, Unit
 from owners.forms.base import Group, SectionForm
 from owners.forms.fields import Open, Several, TextLine, Whole, chosen
+from owners.sections import Values, only
 from owners.sections.methods import FEES
 
+DOLLARS = ", dollars"
 _METHOD = {
     "offered": "We give this",
     "unit": "The price is for",
@@ -95,13 +97,59 @@ class MethodsForm(SectionForm):
     def label_of(self, path: str) -> str:
         method, _, name = path.partition("-")
         if not name:
-            return super().label_of(path)
+            return super().label_of(path).removesuffix(DOLLARS)
         label = {"price_min": "lowest price", "price_max": "highest price"}.get(name, _METHOD[name])
-        return f"{Method(method).label}, {label}" if name != "offered" else Method(method).label
+        return f"{Method(method).label}, {_small(label)}" if name != "offered" else Method(method).label
+
+    def in_words(self, before: Values, after: Values) -> list[str]:
+        paths = self.differing(before, after)
+        return [line for path in paths if (line := self._line(path, paths, before, after))]
+
+    def _line(self, path: str, paths: list[str], before: Values, after: Values) -> str:
+        """ "Price of IV infusion: 450 → 500 dollars"; "" where the line of the lowest price says it."""
+        method, _, name = path.partition("-")
+        price = [f"{method}-price_min", f"{method}-price_max"]
+        if path in price and set(price) <= set(paths):
+            amounts = [[values.get(one) for one in price] for values in (before, after)]
+            return _in_dollars(f"Price of {_of(method)}", *amounts) if path == price[0] else ""
+        if name in _METHOD and _METHOD[name].endswith(DOLLARS):
+            label = _METHOD[name].removesuffix(DOLLARS)
+            return _in_dollars(f"{_big(label)} of {_of(method)}", [before.get(path)], [after[path]])
+        if path in FEES:
+            return _in_dollars(self.label_of(path), [before.get(path)], [after[path]])
+        return super().in_words(only(before, [path]), only(after, [path]))[0]
+
+
+def _in_dollars(label: str, before: list[int | None], after: list[int | None]) -> str:
+    """Amounts from lowest to highest, or one; None is not stated."""
+    old, new = _amount(before), _amount(after)
+    if not new:
+        return f"{label}: {old} dollars → not stated"
+    return f"{label}: {old or 'not stated'} → {new} dollars"
+
+
+def _amount(amounts: list[int | None]) -> str:
+    return " to ".join(dict.fromkeys(f"{amount:,}" for amount in amounts if amount is not None))
+
+
+def _of(method: str) -> str:
+    """A method within a sentence."""
+    label: str = Method(method).label
+    if method == Method.KAP:
+        return "talk therapy"
+    return label if label[:2].isupper() else _small(label)
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def _big(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _method_field(name: str, label: str) -> forms.Field:
-    label = label[:1].upper() + label[1:]
+    label = _big(label)
     match name:
         case "offered":
             return forms.BooleanField(label=label, required=False)

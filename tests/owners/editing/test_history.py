@@ -27,7 +27,7 @@ def test_the_history_is_in_words_with_who_and_when(client, priced, member, save)
     user = member()
     save("methods", iv__price_min="500", iv__price_max="500", payment=["hsa"])
     html = client.get(f"/manage/{priced.pk}/history/").content.decode()
-    for words in ("IV infusion, lowest price: 450 → 500", "Ways to pay: not stated → HSA or FSA card", user.email):
+    for words in ("Price of IV infusion: 450 → 500 dollars", "Ways to pay: not stated → HSA or FSA card", user.email):
         assert words in html
 
 

@@ -216,6 +216,6 @@ def test_a_section_that_is_none_is_no_page(client, clinic, member):
 def test_a_preview_says_what_will_change_and_saves_nothing(full, member, save):
     member()
     html = save("methods", button="preview", iv__price_min="500").content.decode()
-    assert "IV infusion, lowest price: 450 → 500" in html
+    assert "Lowest price of IV infusion: 450 → 500 dollars" in html
     assert Offering.objects.get(clinic=full, method="iv").price_min == 450
     assert Letter.objects.count() == 0
