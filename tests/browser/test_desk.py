@@ -76,7 +76,7 @@ def test_a_price_is_previewed_saved_seen_by_patients_and_taken_back(visit, site,
     block.get_by_label("Lowest price").fill("$1,234")
     block.get_by_label("Highest price").fill("")
     page.get_by_role("button", name="Show what will change").click()
-    expect(page.get_by_text(re.compile("Injection under the skin, lowest price.* → .*1,?234"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Price of injection under the skin: .* → 1,234 dollars"))).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved. It is public now.")).to_be_visible()
     page.goto(made["url"])
