@@ -1,5 +1,6 @@
 """Who may do what to a listing. Each check raises NotAllowed with a sentence; `can_` asks the same as a question."""
 
+from collections.abc import Callable, Collection
 from itertools import takewhile
 
 from accounts.models import Event, User
@@ -11,25 +12,44 @@ Authority = User | str
 """A person, or an authority without an account, such as "operator" (the shell) or "system"."""
 
 
-def check_can_moderate(by: Authority) -> None:
-    """Change listings and their status."""
+def _manages(by: User, clinics: Collection[int]) -> str:
+    managed = Membership.objects.filter(user=by, clinic__in=clinics).exists()
+    return "You manage this clinic. Another moderator decides." if managed else ""
+
+
+INTERESTS: list[Callable[[User, Collection[int]], str]] = [_manages]
+"""Each says why somebody decides nothing about any of these clinics, or "". A room above adds what it knows of."""
+
+
+def check_no_interest(by: Authority, *clinics: int) -> None:
+    """Nobody decides on their own clinic, moderator or not. clinics: primary keys."""
+    if isinstance(by, str):
+        return
+    for interest in INTERESTS:
+        if sentence := interest(by, clinics):
+            raise NotAllowed(sentence)
+
+
+def check_can_moderate(by: Authority, *clinics: Clinic) -> None:
+    """Change listings and their status as a moderator. clinics: the listings meant, none of which may be their own."""
     if isinstance(by, str):
         return
     if not (by.is_active and by.is_staff and by.has_perm("clinics.change_clinic")):
         raise NotAllowed("Only a moderator may change a listing.")
+    check_no_interest(by, *(clinic.pk for clinic in clinics))
 
 
-def can_moderate(by: Authority) -> bool:
+def can_moderate(by: Authority, *clinics: Clinic) -> bool:
     try:
-        check_can_moderate(by)
+        check_can_moderate(by, *clinics)
     except NotAllowed:
         return False
     return True
 
 
-def check_can_lift(by: Authority) -> None:
+def check_can_lift(by: Authority, *clinics: Clinic) -> None:
     """End a suspension: a second, senior pair of eyes."""
-    check_can_moderate(by)
+    check_can_moderate(by, *clinics)
     if not isinstance(by, str) and not by.has_perm("clinics.lift_suspension"):
         raise NotAllowed("Only a senior moderator may lift a suspension. Ask one to look at it.")
 
@@ -49,9 +69,9 @@ def check_can_manage(by: User, clinic: Clinic) -> None:
 
 
 def check_can_edit(by: Authority, clinic: Clinic) -> None:
-    """Moderators, and whoever answers for this very listing."""
-    if isinstance(by, str) or by.has_perm("clinics.change_clinic"):
-        check_can_moderate(by)
+    """Whoever answers for this very listing, and moderators who have no part in it."""
+    if isinstance(by, str) or (by.has_perm("clinics.change_clinic") and not can_manage(by, clinic)):
+        check_can_moderate(by, clinic)
     else:
         check_can_manage(by, clinic)
 
@@ -80,9 +100,9 @@ NOT_YET = {
 def check_can_step(by: Authority, clinic: Clinic, verb: str) -> None:
     """Change the status of a listing: a moderator, or an owner their own. `clinic` is fresh from the database.
 
-    An owner makes nothing public that a moderator has not seen or has taken down.
+    An owner makes nothing public that a moderator has not seen or has taken down, a moderator no listing of their own.
     """
-    if not can_moderate(by):
+    if not can_moderate(by, clinic):
         check_owner_can_step(by, clinic, verb)
 
 
@@ -101,9 +121,11 @@ def check_can_own(by: Authority, clinic: Clinic) -> None:
     check_owns(by, clinic)
 
 
-def check_can_point(by: Authority, to: Clinic) -> None:
-    """Send the visitors of one listing to another: an owner only to one that they manage too."""
-    if isinstance(by, User) and not can_moderate(by) and not can_manage(by, to):
+def check_can_point(by: Authority, clinic: Clinic, to: Clinic) -> None:
+    """Send the visitors of one listing to another: who manages one of them must manage both."""
+    if isinstance(by, str) or can_moderate(by, clinic, to):
+        return
+    if not (can_manage(by, clinic) and can_manage(by, to)):
         raise NotAllowed("You do not manage the other listing. Ask the moderators to join the two.")
 
 

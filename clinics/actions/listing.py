@@ -37,7 +37,7 @@ def mark_moved(clinic: Clinic, *, to: Clinic, by: Authority, reason: str = "") -
     """The clinic is another listing now. Raises Refused where that one cannot be pointed at."""
     with transaction.atomic():
         Clinic.objects.locked([clinic.pk, to.pk])  # or each of two might be sent to the other in the same moment
-        check_can_point(by, to)
+        check_can_point(by, clinic, to)
         moved_to = check_target(clinic, to)
         return _step(clinic, "mark_moved", Status.MOVED, "clinic.moved", by=by, reason=reason, moved_to=moved_to)
 
@@ -73,7 +73,7 @@ def _step(clinic: Clinic, verb: str, after: Status, what: str, *, by: Authority,
     check_can_step(by, now, verb)
     _check(now, verb, after)
     if now.status == Status.SUSPENDED:
-        check_can_lift(by)  # or taking it down and listing it again would lift the suspension
+        check_can_lift(by, now)  # or taking it down and listing it again would lift the suspension
     return write(now, after, what, by=by, reason=reason, **fields)
 
 

@@ -8,6 +8,7 @@ from accounts.rates import once_more
 from clinics.enums import ReportReason, ReportStatus
 from clinics.exceptions import InvalidStep, Refused, TooMany
 from clinics.models import Clinic, Report
+from clinics.policies import check_no_interest
 from clinics.workflows import REPORT
 
 REPORTS_A_DAY = 5
@@ -39,6 +40,7 @@ def decide_report(*, report: Report, reason: str, by: User) -> Report:
     """
     if not (by.is_active and by.is_staff):
         raise Refused("Only a moderator decides on reports.")
+    check_no_interest(by, report.clinic_id)
     if reason not in ReportReason.values:
         raise Refused("Choose a reason from the list.")
     now = Report.objects.select_for_update().get(pk=report.pk)

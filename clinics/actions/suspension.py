@@ -13,7 +13,7 @@ from clinics.workflows import LISTING
 @transaction.atomic
 def suspend(clinic: Clinic, *, by: Authority, reason: str) -> Clinic:
     """reason: a SuspensionReason. Raises Refused where it is none, InvalidStep where nothing is public."""
-    check_can_moderate(by)
+    check_can_moderate(by, clinic)
     if reason not in SuspensionReason.values:
         raise Refused("Choose a reason from the list.")
     now = Clinic.objects.select_for_update(no_key=True).get(pk=clinic.pk)
@@ -30,7 +30,7 @@ def suspend(clinic: Clinic, *, by: Authority, reason: str) -> Clinic:
 @transaction.atomic
 def lift_suspension(clinic: Clinic, *, by: Authority, reason: str = "") -> Clinic:
     """Back to what it was before; a clinic that had moved points where it did."""
-    check_can_lift(by)
+    check_can_lift(by, clinic)
     now = Clinic.objects.select_for_update(no_key=True).get(pk=clinic.pk)
     if not LISTING.takes("lift_suspension", now.status):
         raise InvalidStep("This listing is not suspended.")

@@ -11,6 +11,7 @@ from accounts.admin_base import HistoryAdmin, actor
 from accounts.models import User
 from clinics.actions.editing import Address, edited, person_changed, take_off
 from clinics.admin.clinic_form import ClinicForm
+from clinics.admin.interest import NoInterest
 from clinics.admin.parts import INLINES
 from clinics.admin.steps import VERBS, admin_action
 from clinics.domain.text import slug
@@ -25,7 +26,7 @@ KEPT_BY_OTHERS = (
 
 
 @admin.register(Clinic)
-class ClinicAdmin(HistoryAdmin):
+class ClinicAdmin(NoInterest, HistoryAdmin):
     form = ClinicForm
     change_form_template = "admin/clinics/clinic/change_form.html"
     inlines = INLINES
@@ -70,6 +71,9 @@ class ClinicAdmin(HistoryAdmin):
     @admin.display(description="rating")
     def rating(self, clinic: Clinic) -> str:
         return f"{clinic.rating_average} from {clinic.rating_count}" if clinic.rating_count else "none"
+
+    def clinics_of(self, row: Clinic) -> list[int]:
+        return [row.pk]
 
     def has_lift_permission(self, request: HttpRequest) -> bool:
         return can_lift(actor(request))

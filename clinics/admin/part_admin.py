@@ -6,12 +6,16 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest
 
-from accounts.admin_base import HistoryAdmin
+from accounts.admin_base import HistoryAdmin, actor
+from clinics.admin.interest import NoInterest
 from clinics.models import Clinic
 
 
-class PartAdmin(HistoryAdmin):
+class PartAdmin(NoInterest, HistoryAdmin):
     """Locks the listing before anything is looked at: what was found true of it is true when the row is saved."""
+
+    def clinics_of(self, row: Any) -> list[int]:
+        return [row.clinic_id]
 
     def lock(self, row: Any) -> None:
         Clinic.objects.locked([row.clinic_id])
@@ -22,4 +26,6 @@ class PartAdmin(HistoryAdmin):
         named = request.POST.get("clinic", "")
         if not change and connection.in_atomic_block and re.fullmatch(r"[0-9]{1,18}", named):
             Clinic.objects.locked([int(named)])
-        return super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.by = actor(request)  # a class made for this request alone
+        return form

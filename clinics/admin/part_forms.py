@@ -9,11 +9,14 @@ from django.forms.models import InlineForeignKeyField
 from django.utils import timezone
 
 from accounts.merging import MergingForm, MergingFormSet
+from accounts.models import User
 from clinics.domain.evidence import Person, problem, too_long
 from clinics.domain.facts import Evidence as Rank
 from clinics.domain.limits import AT_MOST
 from clinics.enums import Evidence, Method
+from clinics.exceptions import NotAllowed
 from clinics.models import Offering, Practitioner, Statement
+from clinics.policies import check_no_interest
 
 FIRST_DAY = dt.date(1990, 1, 1)
 PAST = {"as_of", "looked_up_on", "works_here_on"}
@@ -21,8 +24,12 @@ PAST = {"as_of", "looked_up_on", "works_here_on"}
 
 
 class PartForm(MergingForm):
-    """fixed: fields that stay as they are once the row exists; None means all but `open_fields`."""
+    """fixed: fields that stay as they are once the row exists; None means all but `open_fields`.
 
+    by: who adds it, on a page of its own, where the clinic is chosen in the form.
+    """
+
+    by: User | None = None
     fixed: tuple[str, ...] | None = ()
     open_fields: tuple[str, ...] = ()
 
@@ -38,6 +45,7 @@ class PartForm(MergingForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
+        self._check_interest()
         today = timezone.localdate()
         for name, day in list(data.items()):
             if not isinstance(day, dt.date) or name not in self.changed_data:
@@ -47,6 +55,15 @@ class PartForm(MergingForm):
             elif name in PAST and day > today:
                 self.add_error(name, "This day has not come yet.")
         return data
+
+    def _check_interest(self) -> None:
+        clinic = self.cleaned_data.get("clinic")
+        if self.by is None or clinic is None or self.instance.pk:
+            return
+        try:
+            check_no_interest(self.by, clinic.pk)
+        except NotAllowed as refusal:
+            self.add_error("clinic", str(refusal))
 
     def validate_constraints(self) -> None:
         """Whether a row of a listing stands there once is for its set of rows to say, which knows who leaves."""

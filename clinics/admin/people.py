@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from accounts.admin_base import PlainAdmin, actor
 from clinics.actions.editing import edited, person_changed
 from clinics.actions.indexing import reindex
+from clinics.admin.interest import NoInterest
 from clinics.admin.part_admin import PartAdmin
 from clinics.admin.part_forms import PartForm, PractitionerForm
 from clinics.models import Clinic, Organization, Practitioner
@@ -61,10 +62,13 @@ class OrganizationForm(PartForm):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(PlainAdmin):
+class OrganizationAdmin(NoInterest, PlainAdmin):
     form = OrganizationForm
     list_display = ["name", "website", "count"]
     search_fields = ["name"]
+
+    def clinics_of(self, row: Organization) -> list[int]:
+        return list(row.clinics.values_list("pk", flat=True))
 
     def lock(self, row: Any) -> None:
         """Its clinics first, as everybody does: a save of one of them holds on to its owner."""

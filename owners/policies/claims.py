@@ -1,7 +1,10 @@
 """Who may decide on a claim, and what stands behind it. Each check raises a refusal with a sentence."""
 
+from collections.abc import Collection
+
 from accounts.models import Event, User
-from clinics.models import Clinic, Membership
+from clinics.models import Clinic
+from clinics.policies import check_no_interest
 from owners.enums import ClaimReason, DocumentStatus, ProofKind
 from owners.exceptions import NotAllowed, Refused
 from owners.models import Claim, Document, Proof
@@ -30,11 +33,10 @@ def check_may_see_document(by: User, document: Document) -> None:
     check_no_interest(by, document.clinic_id)
 
 
-def check_no_interest(by: User, clinic_id: int) -> None:
-    if Membership.objects.filter(user=by, clinic=clinic_id).exists():
-        raise NotAllowed("You manage this clinic. Another moderator decides.")
-    if Claim.objects.filter(user=by, clinic=clinic_id).exists():
-        raise NotAllowed("You asked to manage this clinic yourself. Another moderator decides.")
+def has_claimed(by: User, clinics: Collection[int]) -> str:
+    """What this room adds to `clinics.policies.INTERESTS`: a claim, whatever became of it."""
+    claimed = Claim.objects.filter(user=by, clinic__in=clinics).exists()
+    return "You asked to manage this clinic yourself. Another moderator decides." if claimed else ""
 
 
 def can(check: object, by: User, about: Claim | Document) -> bool:

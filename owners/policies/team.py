@@ -56,7 +56,7 @@ def check_may_end(by: Authority, membership: Membership) -> None:
         return
     clinic = membership.clinic
     if not Membership.objects.filter(user=by, clinic=clinic).exists():
-        check_can_moderate(by)
+        check_can_moderate(by, clinic)
         return
     check_may(by, clinic, Act.LEAVE if membership.user_id == by.pk else Act.REMOVE)
     check_keeps_an_owner(membership)
