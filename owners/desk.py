@@ -13,7 +13,7 @@ from owners.enums import ChangeStatus, DocumentStatus
 from owners.forms.facts import FactsForm
 from owners.models import Change, Document
 from owners.sections import SECTIONS
-from owners.views.history import Entry, entries
+from owners.views.history import Entry, entries, events_of
 
 LATEST = 5
 ASKED_AT_ONCE = 6
@@ -103,9 +103,7 @@ def desk_of(clinic: Clinic, today: dt.date, latest: list[Entry]) -> Desk:
 
 
 def latest_of(clinic: Clinic) -> list[Entry]:
-    from accounts.models import Event
-
-    return entries(Event.objects.filter(subject=f"clinic:{clinic.pk}").order_by("-pk")[:LATEST], clinic)
+    return entries(events_of(clinic)[:LATEST], clinic)
 
 
 _HIDDEN = {

@@ -1,12 +1,13 @@
 """Edits that wait for a moderator."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Event, User
 from clinics.actions.editing import Address, Said, edited
 from clinics.models import Clinic
-from clinics.policies import can_manage, check_can_moderate
+from clinics.policies import Authority, can_manage, check_can_moderate
 from owners.emails import changes as letters
 from owners.enums import ChangeReason, ChangeStatus, Held
 from owners.exceptions import InvalidStep, NotAllowed, Refused
@@ -17,16 +18,27 @@ from owners.workflows import CHANGE
 
 @transaction.atomic
 def hold(*, clinic: Clinic, section: Section, before: Values, after: Values, held: Held, by: User) -> Change | None:
-    """Keep an edit until a moderator has looked; added to what waits of this section already. The clinic is locked."""
-    waiting = Change.objects.filter(clinic=clinic, section=section.key, status=ChangeStatus.WAITING).first()
-    wanted = (waiting.after if waiting else {}) | after
-    wanted = {path: value for path, value in wanted.items() if before[path] != value}
-    change = waiting or Change(clinic=clinic, section=section.key)
-    change.user, change.held = by, held
+    """Keep an edit until a moderator has looked; added to what waits of the same person already. The clinic is locked.
+
+    Raises Refused where the same waits from somebody else.
+    """
+    waiting = Change.objects.filter(clinic=clinic, section=section.key, status=ChangeStatus.WAITING)
+    _check_free(waiting.exclude(user=by), after)
+    change = waiting.filter(user=by).first() or Change(clinic=clinic, section=section.key, user=by)
+    wanted = {path: value for path, value in (change.after | after).items() if before.get(path) != value}
+    change.held = held
     change.before, change.after = only(before, list(wanted)), wanted
     change.save()
     _record(change, "change.asked", by)
     return change
+
+
+def _check_free(of_others: QuerySet[Change], after: Values) -> None:
+    if any(after.keys() & change.after.keys() for change in of_others):
+        raise Refused(
+            "A colleague asked for a change of the same field, and it waits for a moderator. "
+            "Take that back at the desk first, or wait for the decision."
+        )
 
 
 @transaction.atomic
@@ -36,6 +48,8 @@ def approve_change(*, change: Change, reason: str, by: User) -> Change:
     if reason not in ChangeReason.approving:
         raise Refused("Choose a reason to approve.")
     section = SECTIONS[now.section]
+    if now.user is None or not can_manage(now.user, clinic):
+        raise Refused("Whoever asked for this does not manage the listing any more. Refuse it.")
     before = section.read(clinic)
     if only(before, list(now.before)) != now.before:
         raise InvalidStep("The listing has changed since this was asked for. Refuse it as overtaken.")
@@ -65,10 +79,21 @@ def withdraw_change(*, change: Change, by: User) -> Change:
         raise NotAllowed("You do not manage this listing.")
     if not CHANGE.takes("withdraw_change", now.status):
         raise InvalidStep("A moderator has decided this already.")
-    now.status, now.decided_at = ChangeStatus.WITHDRAWN, timezone.now()
-    now.save()
-    _record(now, "change.withdrawn", by)
-    return now
+    return _withdraw(now, by)
+
+
+def withdraw_changes_of(*, user: User, clinic: Clinic, by: Authority) -> None:
+    """Whoever does not manage the listing any more asks for nothing there. The clinic is locked by the caller."""
+    rows = Change.objects.filter(user=user, clinic=clinic, status=ChangeStatus.WAITING)
+    for change in rows.select_for_update(no_key=True).order_by("pk"):
+        _withdraw(change, by)
+
+
+def _withdraw(change: Change, by: Authority) -> Change:
+    change.status, change.decided_at = ChangeStatus.WITHDRAWN, timezone.now()
+    change.save()
+    _record(change, "change.withdrawn", by)
+    return change
 
 
 def _locked(change: Change, verb: str, reason: str, by: User) -> tuple[Clinic, Change]:
@@ -104,7 +129,7 @@ def _decide(change: Change, status: ChangeStatus, reason: str, by: User) -> Chan
     return change
 
 
-def _record(change: Change, what: str, by: User, reason: str = "") -> None:
+def _record(change: Change, what: str, by: Authority, reason: str = "") -> None:
     """Public fields before and after; wording that waits is not public, so only its path is kept."""
     public = change.held == Held.SENSITIVE or change.status == ChangeStatus.APPROVED
     after = {"clinic": change.clinic_id, "section": change.section, "fields": sorted(change.after)}

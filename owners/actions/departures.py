@@ -9,6 +9,7 @@ from django.db.models import Q
 from accounts.models import Event, User
 from clinics.enums import MemberRole
 from clinics.models import Clinic, Membership
+from owners.actions.changes import withdraw_changes_of
 from owners.actions.memberships import _set_managed
 from owners.enums import ClaimStatus, InvitationStatus
 from owners.exceptions import NotAllowed
@@ -72,3 +73,4 @@ def _end(membership: Membership) -> None:
     left = {"user": membership.user_id, "role": membership.role}
     Event.record(by=membership.user, what="member.left", subject=clinic, before=left)
     membership.delete()
+    withdraw_changes_of(user=membership.user, clinic=clinic, by=membership.user)

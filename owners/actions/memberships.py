@@ -10,6 +10,7 @@ from accounts.models import Event, User
 from clinics.enums import MemberRole
 from clinics.models import Clinic, Membership, SiteState
 from clinics.policies import Authority
+from owners.actions.changes import withdraw_changes_of
 from owners.emails import team
 from owners.enums import MemberReason
 from owners.exceptions import InvalidStep, Refused
@@ -111,6 +112,7 @@ def _fresh(membership: Membership) -> Membership:
 def _delete(membership: Membership, by: Authority, reason: str) -> None:
     before = {"user": membership.user_id, "role": membership.role}
     Membership.objects.filter(pk=membership.pk).delete()
+    withdraw_changes_of(user=membership.user, clinic=membership.clinic, by=by)
     Event.record(by=by, what="member.ended", subject=membership.clinic, before=before, reason=reason)
 
 

@@ -8,6 +8,7 @@ from owners.enums import ChangeReason, ChangeStatus, Held
 class Change(models.Model):
     """An edit of a section that waits for a moderator. Until then the public page shows what it showed.
 
+    One waits for each section and person: nobody's wish is carried on under another's name.
     before, after: public clinic fields alone, path → value as `owners.sections` reads them, only what differs.
     """
 
@@ -31,7 +32,9 @@ class Change(models.Model):
         ordering = ["asked_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["clinic", "section"], condition=Q(status=ChangeStatus.WAITING), name="change_waits_once"
+                fields=["clinic", "section", "user"],
+                condition=Q(status=ChangeStatus.WAITING),
+                name="change_waits_once",
             ),
             models.CheckConstraint(condition=Q(status__in=ChangeStatus.values), name="change_status_known"),
             models.CheckConstraint(condition=Q(held__in=Held.values), name="change_held_known"),

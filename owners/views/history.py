@@ -4,10 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q, QuerySet
+
 from accounts.models import Event, User
 from clinics.models import Clinic
+from owners.enums import ChangeReason, ChangeStatus
 from owners.forms.sections import FORMS
-from owners.sections import SECTIONS
+from owners.models import Change
+from owners.sections import SECTIONS, Section, Values
 
 WHAT = {
     "clinic.added": "The listing was added",
@@ -27,6 +31,13 @@ WHAT = {
     "member.role_changed": "The role of a colleague changed",
 }
 
+DECIDED = {
+    "change.approved": "a change was approved",
+    "change.refused": "a change was refused",
+    "change.withdrawn": "a change that waited was taken back",
+}
+"""What became of an edit that waited."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -40,6 +51,14 @@ class Entry:
     can_be_reverted: bool = False
 
 
+def events_of(clinic: Clinic) -> QuerySet[Event]:
+    """The log of the listing, and what became of the edits that waited; the newest first."""
+    decided = Change.objects.filter(clinic=clinic).exclude(status=ChangeStatus.WAITING)
+    subjects = [f"change:{number}" for number in decided.values_list("pk", flat=True)]
+    told = Q(subject__in=subjects, what__in=DECIDED)
+    return Event.objects.filter(Q(subject=f"clinic:{clinic.pk}") | told).order_by("-pk")
+
+
 def entries(events: Iterable[Event], clinic: Clinic) -> list[Entry]:
     events = list(events)
     names = _names(events, clinic)
@@ -49,15 +68,32 @@ def entries(events: Iterable[Event], clinic: Clinic) -> list[Entry]:
 def _entry(event: Event, clinic: Clinic, names: dict[str, str]) -> Entry:
     section = SECTIONS.get(str(event.after.get("section")))
     who = names.get(event.actor, "A moderator" if event.actor.startswith("user:") else "The directory")
+    if section is not None and event.what in DECIDED:
+        return _decided(event, clinic, section, who)
     if section is None:
         what = WHAT.get(event.what, "The listing was edited" if event.what == "clinic.edited" else event.what)
         return Entry(event.pk, event.at, who, what)
     what = f"{section.label}: {'one change taken back' if event.after.get('reverts') else 'changed'}"
     if "values" not in event.after:
         return Entry(event.pk, event.at, who, what)
-    before, after = event.before["values"], event.after["values"]
+    lines = _lines(clinic, section, event.before["values"], event.after["values"])
+    return Entry(event.pk, event.at, who, what, lines, can_be_reverted=True)
+
+
+def _decided(event: Event, clinic: Clinic, section: Section, who: str) -> Entry:
+    """With what was asked for, where no other entry says it: wording that was refused stands in no log."""
+    what = f"{section.label}: {DECIDED[event.what]}"
+    if event.reason:
+        what += f". The reason: {ChangeReason(event.reason).label}"
+    change = Change.objects.filter(pk=event.subject.partition(":")[2], clinic=clinic).first()
+    if change is None or section.people or change.status == ChangeStatus.APPROVED:
+        return Entry(event.pk, event.at, who, what)
+    return Entry(event.pk, event.at, who, what, _lines(clinic, section, change.before, change.after))
+
+
+def _lines(clinic: Clinic, section: Section, before: Values, after: Values) -> list[str]:
     form = FORMS[section.key](clinic=clinic, section=section, values=section.read(clinic) | before)
-    return Entry(event.pk, event.at, who, what, form.in_words(before, after), can_be_reverted=True)
+    return form.in_words(before, after)
 
 
 def _names(events: list[Event], clinic: Clinic) -> dict[str, str]:

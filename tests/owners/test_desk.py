@@ -94,5 +94,5 @@ def test_the_desk_asks_the_database_as_often_for_one_row_as_for_forty(
         PractitionerFactory(clinic=clinic, name=f"Person {n}")
         Event.record(by="operator", what="clinic.edited", subject=clinic)
     client.get(f"/manage/{clinic.pk}/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(f"/manage/{clinic.pk}/")
