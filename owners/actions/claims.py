@@ -134,7 +134,8 @@ def revoke_claim(*, claim: Claim, by: User, reason: str) -> Claim:
     _check_step(now, "revoke_claim")
     gone: set[int | None] = {now.user_id, *(brought_in(now) if reason in BROKEN else ())}
     for membership in Membership.objects.filter(clinic=now.clinic_id, user__in=[pk for pk in gone if pk]):
-        memberships.end(membership=membership, by=by, reason=reason)
+        told = membership.user_id == now.user_id  # by the letter on the claim, below
+        memberships.end(membership=membership, by=by, reason=reason, told=told)
     _write(now, "revoke_claim", ClaimStatus.REVOKED, by=by, reason=reason)
     claim_letter(now, SUBJECT, "claim_revoked")
     return now

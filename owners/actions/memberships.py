@@ -35,17 +35,18 @@ def join(*, user: User, clinic: Clinic, role: str, by: Authority) -> Membership:
 
 
 @transaction.atomic
-def end(*, membership: Membership, by: Authority, reason: str) -> None:
+def end(*, membership: Membership, by: Authority, reason: str, told: bool = False) -> None:
     """They leave (`by` themself), an owner removes them, or a moderator revokes.
 
-    reason: a code for the log. Raises LastOwner, NotAllowed, or InvalidStep where they are gone already.
+    reason: a code for the log. told: another letter tells them. Raises LastOwner, NotAllowed, or InvalidStep where they
+    are gone already.
     """
     now = _fresh(membership)
     check_may_end(by, now)
     _delete(now, by, reason)
     _set_managed(now.clinic)
     itself = isinstance(by, User) and by.pk == now.user_id
-    if not itself:
+    if not itself and not told:
         team.removed(now.user, now.clinic)
     done = "has left" if itself else "was taken off the team"
     team.team_changed(now.clinic, what=f"{team.called(now.user)} {done}.")

@@ -118,6 +118,11 @@ def test_a_revoked_claim_leaves_nothing_waiting(revoked):
     assert by_person() == {revoked: ("withdrawn", {"website": "https://evil.example/"})}
 
 
+def test_a_revoked_claimant_gets_one_letter(revoked):
+    [letter] = Letter.objects.filter(to=revoked.email)
+    assert "A senior moderator has taken the approval back." in letter.text
+
+
 @pytest.mark.parametrize(
     ("reason", "section", "typed", "lines"),
     [
