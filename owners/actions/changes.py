@@ -97,13 +97,13 @@ def _withdraw(change: Change, by: Authority) -> Change:
 
 
 def _locked(change: Change, verb: str, reason: str, by: User) -> tuple[Clinic, Change]:
-    check_can_moderate(by)
     clinic = Clinic.objects.locked([change.clinic_id])[0]
+    check_can_moderate(by, clinic)
     now = Change.objects.select_for_update(no_key=True).get(pk=change.pk)
     if reason not in ChangeReason.values:
         raise Refused("Choose a reason from the list.")
-    if can_manage(by, clinic) or now.user_id == by.pk:
-        raise NotAllowed("Nobody decides on a listing of their own. Ask another moderator.")
+    if now.user_id == by.pk:
+        raise NotAllowed("You asked for this yourself. Another moderator decides.")
     if not CHANGE.takes(verb, now.status):
         raise InvalidStep("This change was decided already.")
     return clinic, now

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 
 from accounts.admin_base import ReadOnlyAdmin, actor
 from accounts.models import User
-from clinics.policies import can_manage
+from clinics.policies import can_moderate
 from owners.actions.changes import approve_change, refuse_change
 from owners.admin.decisions import FIRST, DecidingAdmin, Decision
 from owners.enums import ChangeReason, ChangeStatus
@@ -71,7 +71,7 @@ class ChangeAdmin(ReadOnlyAdmin, DecidingAdmin):
     def may(self, request: HttpRequest, decision: Decision, row: Change) -> bool:
         """Not on a listing of their own; the action says so again."""
         by = actor(request)
-        return by.has_perm("owners.change_change") and row.user_id != by.pk and not can_manage(by, row.clinic)
+        return by.has_perm("owners.change_change") and row.user_id != by.pk and can_moderate(by, row.clinic)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         context["offered"] = self.offered(request, context["original"])

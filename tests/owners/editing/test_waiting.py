@@ -161,7 +161,22 @@ def test_nobody_decides_on_a_listing_of_their_own(ask, clinic):
     path = f"/admin/owners/change/{Change.objects.get().pk}/decide/approve/"
     done = signed_in(judge).post(path, {"reason": "checked"}, follow=True)
     assert "This cannot be done, or not by you." in done.content.decode()
-    with pytest.raises(NotAllowed, match="Nobody decides on a listing of their own"):
+    with pytest.raises(NotAllowed, match="You manage this clinic"):
+        approve_change(change=Change.objects.get(), reason="checked", by=judge)
+    assert Change.objects.get().status == "waiting"
+
+
+def test_whoever_asked_to_manage_the_listing_does_not_decide_on_its_changes(ask, clinic):
+    from owners.actions.claims import submit_claim
+
+    ask(phone="512-555-0199")
+    judge = moderator("moderator")
+    submit_claim(clinic=clinic, by=judge, role_said="owner")
+    page = f"/admin/owners/change/{Change.objects.get().pk}"
+    client = signed_in(judge)
+    assert "/decide/" not in client.get(f"{page}/change/").content.decode()
+    client.post(f"{page}/decide/approve/", {"reason": "checked"})
+    with pytest.raises(NotAllowed, match="You asked to manage this clinic yourself"):
         approve_change(change=Change.objects.get(), reason="checked", by=judge)
     assert Change.objects.get().status == "waiting"
 
