@@ -14,7 +14,7 @@ from accounts.admin_base import ReadOnlyAdmin, actor
 from accounts.models import User
 from clinics.policies import can_moderate
 from owners.actions.changes import approve_change, refuse_change
-from owners.admin.decisions import FIRST, DecidingAdmin, Decision
+from owners.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, called, listing_lines, place_of
 from owners.enums import ChangeReason, ChangeStatus
 from owners.forms.sections import FORMS
 from owners.models import Change
@@ -56,10 +56,10 @@ class ChangeAdmin(ReadOnlyAdmin, DecidingAdmin):
     list_select_related = ["clinic"]
     search_fields = ["clinic__name", "clinic__city"]
     fields = [
-        "clinic_link", "section", "held", "asked_by", "in_words", "status", "asked_at", "decided_at", "decided_by",
-        "reason",
+        "clinic_link", "place", "section", "held", "asked_by", "in_words", "status", "asked_at", "decided_at",
+        "decided_by", "reason",
     ]  # fmt: skip
-    readonly_fields = ["clinic_link", "asked_by", "in_words"]
+    readonly_fields = ["clinic_link", "place", "asked_by", "in_words"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Change]:
         found: QuerySet[Change] = super().get_queryset(request).annotate(waiting=WAITING)
@@ -86,17 +86,29 @@ class ChangeAdmin(ReadOnlyAdmin, DecidingAdmin):
     @admin.display(description="asked by")
     def asked_by(self, row: Change) -> str:
         if row.user is None:
-            return "An account that is gone"
-        return f"{row.user}, who manages {row.user.memberships.count()} listings"
+            return called(None)
+        count = row.user.memberships.count()
+        return f"{called(row.user)}, who manages {count} listing{'' if count == 1 else 's'}"
+
+    @admin.display(description="its address")
+    def place(self, row: Change) -> str:
+        return place_of(row.clinic)
+
+    def in_view(self, row: Change) -> Lines:
+        return [*listing_lines(row.clinic), ("Asked by", [self.asked_by(row)]), ("What changes", self.lines(row))]
 
     @admin.display(description="what changes")
     def in_words(self, row: Change) -> str:
+        found = [[line] for line in self.lines(row)]
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", found))
+
+    def lines(self, row: Change) -> list[str]:
         """From what was there when it was asked for to what was asked."""
         section = SECTIONS[row.section]
         values = section.read(row.clinic)
         form = FORMS[row.section](clinic=row.clinic, section=section, values=values)
-        lines = [[line] for line in form.in_words(row.before, row.after)]
+        lines = form.in_words(row.before, row.after)
         moved = any(values.get(path) != value for path, value in row.before.items())
         if moved and row.status == ChangeStatus.WAITING:
-            lines.append(["The listing has changed since: refuse this as overtaken."])
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", lines))
+            lines.append("The listing has changed since: refuse this as overtaken.")
+        return lines

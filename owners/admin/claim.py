@@ -19,7 +19,7 @@ from clinics.models import Clinic, Membership
 from owners.actions import claims
 from owners.actions.new_listing import likely_doubles
 from owners.actions.proofs import code, start_call
-from owners.admin.decisions import FIRST, DecidingAdmin, Decision
+from owners.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, called, listing_lines
 from owners.domain.domains import registrable, web_host
 from owners.enums import ClaimReason, ClaimStatus
 from owners.exceptions import Refused
@@ -123,6 +123,10 @@ class ClaimAdmin(ReadOnlyAdmin, DecidingAdmin):
     def may(self, request: HttpRequest, decision: Decision, row: Claim) -> bool:
         return can(check_may_revoke if decision.name == "revoke" else check_may_decide, actor(request), row)
 
+    def in_view(self, row: Claim) -> Lines:
+        says = f"{called(row.user)}. Says: “{row.get_role_said_display()}”"
+        return [*listing_lines(row.clinic), ("Claimant", [says])]
+
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.call)
         return [path("<int:number>/call/", view, name="owners_claim_call"), *super().get_urls()]
@@ -148,7 +152,9 @@ class ClaimAdmin(ReadOnlyAdmin, DecidingAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         claim = context.get("original")
         if claim is not None:
-            context |= {"decisions": self.offered(request, claim), **_in_view(claim, actor(request))}
+            by = actor(request)
+            context |= {"decisions": self.offered(request, claim), **_in_view(claim, by)}
+            context["may_see_account"] = by.has_perm("accounts.view_user")
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -157,7 +163,8 @@ def _in_view(claim: Claim, by: User) -> dict[str, Any]:
     clinic, day = claim.clinic, timezone.localdate()
     others = Claim.objects.exclude(pk=claim.pk).select_related("clinic", "user")
     return {
-        "claim": claim, "claimant": claim.user, "may_decide": can(check_may_decide, by, claim),
+        "claim": claim, "claimant": claim.user, "claimant_called": called(claim.user),
+        "listing": listing_lines(clinic), "may_decide": can(check_may_decide, by, claim),
         "account_days": (timezone.now() - claim.user.date_joined).days if claim.user else None,
         "proofs": [_proof_line(proof, clinic) for proof in claim.proofs.all()],
         "website": website_standing(clinic), "sharing": sharing(registrable(web_host(clinic.website))),

@@ -13,9 +13,35 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from accounts.admin_base import actor
+from accounts.models import User
+from clinics.domain.phone import spoken_phone
+from clinics.models import Clinic
 from owners.exceptions import Refused
 
 FIRST = ("", "Choose a reason")
+
+Lines = list[tuple[str, list[str]]]
+"""A label, and the lines that stand under it."""
+
+
+def place_of(clinic: Clinic) -> str:
+    """What the address on a document must match, whole."""
+    withheld = "" if clinic.street else "no street in the listing"
+    street = ", ".join(part for part in (clinic.street or withheld, clinic.street2) if part)
+    return f"{street}, {clinic.city}, {clinic.state} {clinic.zip}"
+
+
+def listing_lines(clinic: Clinic) -> Lines:
+    """The listing as it stands, for whoever compares it with what was sent."""
+    phone = spoken_phone(clinic.phone) if clinic.phone else "none"
+    return [("Listing", [clinic.name]), ("Its address", [place_of(clinic)]), ("Its phone", [phone])]
+
+
+def called(user: User | None) -> str:
+    """A person with their name and address."""
+    if user is None:
+        return "An account that is gone"
+    return f"{user.name}, {user.email}" if user.name else user.email
 
 
 @dataclass(frozen=True)
@@ -43,6 +69,10 @@ class DecidingAdmin(admin.ModelAdmin):
         """Whether to offer it; the action checks again."""
         raise NotImplementedError
 
+    def in_view(self, row: Any) -> Lines:
+        """What the page of a decision says of the row, beside the button."""
+        return listing_lines(row.clinic)
+
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_decide"
         view = self.admin_site.admin_view(self.decide)
@@ -67,6 +97,7 @@ class DecidingAdmin(admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request), "title": decision.label, "opts": self.opts, "row": row,
             "decision": decision, "form": form, "media": self.media + form.media,
+            "lines": self.in_view(row),
         }  # fmt: skip
         return TemplateResponse(request, "admin/owners/decide.html", context)
 

@@ -12,8 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts.admin_base import ReadOnlyAdmin, actor
 from accounts.models import User
 from clinics.domain.dea import dea_problem
+from clinics.domain.phone import spoken_phone
 from owners.actions.documents import accept_document, open_document, refuse_document
-from owners.admin.decisions import FIRST, DecidingAdmin, Decision
+from owners.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, called, listing_lines, place_of
 from owners.enums import DocumentKind, DocumentReason, DocumentStatus
 from owners.exceptions import Refused
 from owners.models import Document
@@ -99,16 +100,29 @@ class DocumentAdmin(ReadOnlyAdmin, DecidingAdmin):
     list_select_related = ["clinic", "claim"]
     search_fields = ["clinic__name", "clinic__city"]
     fields = [
-        "clinic", "claim", "fact", "uploaded_by", "uploaded_at", "kind", "size", "pages", "status", "decided_at",
-        "decided_by", "reason", "expires_on", "address_matched",
+        "clinic", "place", "phone", "claim", "fact", "uploaded_by", "uploaded_at", "kind", "size", "pages", "status",
+        "decided_at", "decided_by", "reason", "expires_on", "address_matched",
     ]  # fmt: skip
+
+    readonly_fields = ["place", "phone"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         found: QuerySet[Document] = super().get_queryset(request).annotate(waiting=WAITING)
-        return found.select_related("clinic")
+        return found.select_related("clinic", "uploaded_by")
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return [WAITING, "uploaded_at", "pk"]
+
+    @admin.display(description="its address")
+    def place(self, document: Document) -> str:
+        return place_of(document.clinic)
+
+    @admin.display(description="its phone")
+    def phone(self, document: Document) -> str:
+        return spoken_phone(document.clinic.phone) if document.clinic.phone else "none"
+
+    def in_view(self, row: Document) -> Lines:
+        return [*listing_lines(row.clinic), ("For", [self.for_what(row)]), ("Sent by", [called(row.uploaded_by)])]
 
     @admin.display(description="for")
     def for_what(self, document: Document) -> str:
