@@ -21,6 +21,8 @@ from owners.enums import ClaimReason, ClaimStatus, DocumentReason, DocumentStatu
 from owners.exceptions import InvalidStep, NotAllowed, Refused, TooMany
 from owners.models import Claim, Document
 from owners.policies.claims import check_may_see_document
+from owners.sections.base import TRI
+from owners.sections.facts import ANSWERS
 from owners.workflows import DOCUMENT
 
 UPLOADS_A_DAY = 15
@@ -116,7 +118,8 @@ def accept_document(
     if now.fact:
         _state(now, by, expires_on, address_matched)
     _write(now, DocumentStatus.ACCEPTED, DocumentReason.SHOWS, by)
-    document_letter(now, "Your document was looked at", "document_decided")
+    own_no = bool(now.fact) and ANSWERS.read(now.clinic)[now.fact] == TRI[False]
+    document_letter(now, "Your document was looked at", "document_decided", own_no=own_no)
     return now
 
 

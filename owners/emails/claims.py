@@ -30,10 +30,12 @@ def code_letter(address: str, *, code: str, clinic: Clinic) -> None:
     _put(address, "Your code", "claim_code", code=f"{code[:4]} {code[4:]}", clinic=clinic)
 
 
-def document_letter(document: Document, subject: str, template: str) -> None:
+def document_letter(document: Document, subject: str, template: str, *, own_no: bool = False) -> None:
+    """own_no: the clinic's own answer to the fact is still "no"."""
+    desk = f"{settings.SITE_URL}{reverse('owners:edit', args=[document.clinic_id, 'facts'])}"
     to: User | None = document.uploaded_by
     if to is not None and to.is_active:
-        _put(to.email, subject, template, document=document, clinic=document.clinic)
+        _put(to.email, subject, template, document=document, clinic=document.clinic, own_no=own_no, desk=desk)
 
 
 def _put(address: str, subject: str, template: str, **words: object) -> None:
