@@ -12,7 +12,7 @@ from owners.emails import changes as letters
 from owners.enums import ChangeReason, ChangeStatus, Held
 from owners.exceptions import InvalidStep, NotAllowed, Refused
 from owners.models import Change
-from owners.sections import SECTIONS, Section, Values, differing, only
+from owners.sections import SECTIONS, Section, Values, differing, digest, only
 from owners.workflows import CHANGE
 
 
@@ -42,11 +42,16 @@ def _check_free(of_others: QuerySet[Change], after: Values) -> None:
 
 
 @transaction.atomic
-def approve_change(*, change: Change, reason: str, by: User) -> Change:
-    """Make it public. Raises InvalidStep where somebody was faster or the listing has changed since."""
+def approve_change(*, change: Change, reason: str, by: User, seen: str) -> Change:
+    """Make it public. Raises InvalidStep where somebody was faster or the listing has changed since.
+
+    seen: `digest` of what the moderator was shown; whoever asks may add to it until the last moment.
+    """
     clinic, now = _locked(change, "approve_change", reason, by)
     if reason not in ChangeReason.approving:
         raise Refused("Choose a reason to approve.")
+    if digest(now.after) != seen:
+        raise InvalidStep("More was asked for since you opened this page. Look at it again.")
     section = SECTIONS[now.section]
     if now.user is None or not can_manage(now.user, clinic):
         raise Refused("Whoever asked for this does not manage the listing any more. Refuse it.")

@@ -18,7 +18,7 @@ from owners.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, called
 from owners.enums import ChangeReason, ChangeStatus
 from owners.forms.sections import FORMS
 from owners.models import Change
-from owners.sections import SECTIONS
+from owners.sections import SECTIONS, digest
 from owners.workflows import CHANGE
 
 WAITING = Case(When(status=ChangeStatus.WAITING, then=Value(0)), default=Value(1))
@@ -28,6 +28,13 @@ _REFUSING = tuple(code for code in ChangeReason.values if code not in ChangeReas
 def _because(codes: tuple[str, ...], change: Change, by: User, data: Any) -> forms.Form:
     form = forms.Form(data)
     form.fields["reason"] = forms.ChoiceField(choices=[FIRST, *((code, ChangeReason(code).label) for code in codes)])
+    return form
+
+
+def _approving(change: Change, by: User, data: Any) -> forms.Form:
+    """Carries what was shown, so that nothing else is approved."""
+    form = _because(ChangeReason.approving, change, by, data)
+    form.fields["seen"] = forms.CharField(widget=forms.HiddenInput, initial=digest(change.after))
     return form
 
 
@@ -44,7 +51,7 @@ class ChangeAdmin(ReadOnlyAdmin, DecidingAdmin):
     decisions = (
         Decision(
             "approve", "Approve", "What was asked for is public at once, and the one who asked is told.",
-            approve_change, _from("approve_change"), partial(_because, ChangeReason.approving),
+            approve_change, _from("approve_change"), _approving,
         ),
         Decision(
             "refuse", "Refuse", "The page stays as it is, and the one who asked is told the reason.",

@@ -20,7 +20,7 @@ from owners.forms.sections import FORMS
 from owners.models import Change
 from owners.sections import SECTIONS, Met, Section, Values, differing, digest, meet, unseal
 from owners.views.guards import factor_step, member_page, person
-from owners.views.history import entries
+from owners.views.history import entries, events_of
 
 PER_PAGE = 30
 TRIES = 5
@@ -98,8 +98,7 @@ def in_words(saved: Saved, *, repeated: bool = False) -> str:
 @require_safe
 @member_page()
 def history(request: HttpRequest, clinic: Clinic, membership: Membership) -> HttpResponse:
-    events = Event.objects.filter(subject=f"clinic:{clinic.pk}").order_by("-pk")
-    page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(events_of(clinic), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request, "owners/edit/history.html", {"clinic": clinic, "page": page, "entries": entries(page, clinic)}
     )

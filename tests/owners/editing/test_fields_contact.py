@@ -5,6 +5,7 @@ import pytest
 from clinics.models import Clinic, Practitioner, Zip
 from owners.actions.changes import approve_change
 from owners.models import Change
+from owners.sections import digest
 from tests.factories import PractitionerFactory
 from tests.moderators import moderator, signed_in
 from tests.owners.editing.forms import fields_of
@@ -31,7 +32,8 @@ def approved(ask):
 
     def _approved(**typed):
         ask(**typed)
-        approve_change(change=Change.objects.latest("pk"), reason="checked", by=judge)
+        change = Change.objects.latest("pk")
+        approve_change(change=change, reason="checked", by=judge, seen=digest(change.after))
 
     return _approved
 

@@ -42,7 +42,8 @@ def desk():
 
     def decide(verb, reason):
         path = f"/admin/owners/change/{Change.objects.latest('pk').pk}/decide/{verb}/"
-        return client.get(path, follow=True), client.post(path, {"reason": reason}, follow=True)
+        shown = client.get(path, follow=True)
+        return shown, client.post(path, fields_of(shown.content.decode()) | {"reason": reason}, follow=True)
 
     return decide
 
@@ -126,6 +127,18 @@ def test_what_changed_since_is_not_approved_over(ask, desk, clinic):
     assert Clinic.objects.get(pk=clinic.pk).phone == "+15125550111"
 
 
+def test_what_was_added_while_the_moderator_looked_is_not_approved_unseen(ask, clinic):
+    ask(street2="Suite 3")
+    judge = signed_in(moderator("moderator"))
+    path = f"/admin/owners/change/{Change.objects.get().pk}/decide/approve/"
+    shown = fields_of(judge.get(path).content.decode())
+    ask(website="https://elsewhere.example/", phone="512-555-0199")
+    done = judge.post(path, shown | {"reason": "checked"}, follow=True)
+    assert "More was asked for since you opened this page." in done.content.decode()
+    now = Clinic.objects.get(pk=clinic.pk)
+    assert (now.street2, now.phone, now.website) == ("", "+15125550100", clinic.website)
+
+
 def test_it_is_decided_once(ask, desk):
     ask(phone="512-555-0199")
     desk("approve", "checked")
@@ -162,7 +175,7 @@ def test_nobody_decides_on_a_listing_of_their_own(ask, clinic):
     done = signed_in(judge).post(path, {"reason": "checked"}, follow=True)
     assert "This cannot be done, or not by you." in done.content.decode()
     with pytest.raises(NotAllowed, match="You manage this clinic"):
-        approve_change(change=Change.objects.get(), reason="checked", by=judge)
+        approve_change(change=Change.objects.get(), reason="checked", by=judge, seen="")
     assert Change.objects.get().status == "waiting"
 
 
@@ -177,7 +190,7 @@ def test_whoever_asked_to_manage_the_listing_does_not_decide_on_its_changes(ask,
     assert "/decide/" not in client.get(f"{page}/change/").content.decode()
     client.post(f"{page}/decide/approve/", {"reason": "checked"})
     with pytest.raises(NotAllowed, match="You asked to manage this clinic yourself"):
-        approve_change(change=Change.objects.get(), reason="checked", by=judge)
+        approve_change(change=Change.objects.get(), reason="checked", by=judge, seen="")
     assert Change.objects.get().status == "waiting"
 
 

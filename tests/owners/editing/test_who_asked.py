@@ -50,7 +50,7 @@ def by_person():
 def test_two_who_ask_for_different_things_have_a_change_each(ask, clinic, owner, other):
     ask(other, website="https://evil.example/")
     phone = ask(owner, phone="+15125550199")
-    approve_change(change=phone, reason="checked", by=moderator())
+    approve_change(change=phone, reason="checked", by=moderator(), seen=digest(phone.after))
     now = Clinic.objects.get(pk=clinic.pk)
     assert (now.phone, now.website) == ("+15125550199", clinic.website)
     assert by_person() == {
@@ -71,7 +71,7 @@ def test_each_is_told_how_their_own_was_decided(ask, owner, other):
     second = ask(owner, phone="+15125550199")
     Letter.objects.all().delete()
     refuse_change(change=first, reason="not_shown", by=moderator())
-    approve_change(change=second, reason="checked", by=moderator())
+    approve_change(change=second, reason="checked", by=moderator(), seen=digest(second.after))
     assert list(Letter.objects.order_by("pk").values_list("to", flat=True)) == [other.email, owner.email]
 
 
@@ -97,7 +97,7 @@ def test_a_banned_member_s_change_is_not_approved(ask, clinic, other):
     other.is_active = False
     other.save()
     with pytest.raises(Refused, match="does not manage the listing any more"):
-        approve_change(change=change, reason="checked", by=moderator())
+        approve_change(change=change, reason="checked", by=moderator(), seen=digest(change.after))
     assert Clinic.objects.get(pk=clinic.pk).website == clinic.website
 
 
@@ -140,7 +140,8 @@ def test_the_desk_says_what_was_refused_and_why(client, ask, clinic, owner, reas
 
 
 def test_the_desk_says_what_was_approved_and_taken_back(client, ask, clinic, owner, other):
-    approve_change(change=ask(owner, phone="+15125550199"), reason="checked", by=moderator())
+    change = ask(owner, phone="+15125550199")
+    approve_change(change=change, reason="checked", by=moderator(), seen=digest(change.after))
     ask(other, website="https://new.example/")
     end(membership=of(other, clinic), by=owner, reason="removed")
     html = client.get(f"/manage/{clinic.pk}/").content.decode()
