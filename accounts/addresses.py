@@ -1,5 +1,6 @@
 """Links that change the address of an account: to a new one, and for seven days back to the old one.
 
+Who has no second factor agrees from the old mailbox first: a password alone, perhaps a stolen one, moves no account.
 What a link needs is in it, signed; nothing waits in the database.
 """
 
@@ -8,25 +9,50 @@ from typing import Any
 
 from django.core import signing
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.models import Event, User
+from accounts.policies import has_second_factor
 
-CHANGE, UNDO = "accounts.address.change", "accounts.address.undo"
+AGREE, CHANGE, UNDO = "accounts.address.agree", "accounts.address.change", "accounts.address.undo"
+TURNS = ["email.changed", "email.restored"]
 CHANGE_WITHIN = dt.timedelta(hours=1)
 UNDO_WITHIN = dt.timedelta(days=7)
 
 
-def change_key(user: User, new: str) -> str:
-    return signing.dumps({"user": user.pk, "from": user.email, "to": new, "stamp": _stamp(user)}, salt=CHANGE)
+def agree_key(user: User, new: str) -> str:
+    """For the letter to the old mailbox."""
+    return signing.dumps(_asked(user, new), salt=AGREE)
+
+
+def change_key(user: User, new: str, *, agreed: bool) -> str:
+    """For the letter to the new mailbox. agreed: the old one said yes."""
+    return signing.dumps({**_asked(user, new), "agreed": agreed}, salt=CHANGE)
+
+
+def agreed_address(user: User, key: str) -> str | None:
+    """What the old mailbox is asked to agree to; None as for `new_address`."""
+    said = _theirs(user, key, AGREE)
+    return None if said is None else str(said["to"])
 
 
 def new_address(user: User, key: str) -> str | None:
-    """Where the link leads; None where it is no link, too old, another's, or password or address changed since."""
-    said = _read(key, CHANGE, CHANGE_WITHIN)
-    if said is None or (said["user"], said["from"], said["stamp"]) != (user.pk, user.email, _stamp(user)):
+    """Where the link leads; None where it is no link, too old, another's, or password or address changed since.
+
+    So too where nobody agreed and the factor that stood in for that is gone.
+    """
+    said = _theirs(user, key, CHANGE)
+    if said is None or not (said.get("agreed") or has_second_factor(user)):
         return None
     return str(said["to"])
+
+
+def unsettled_until(user: User) -> dt.datetime | None:
+    """Until when the last change can be taken back; None where none can be."""
+    since = timezone.now() - UNDO_WITHIN
+    last = Event.objects.filter(subject=f"user:{user.pk}", what__in=TURNS, at__gt=since).order_by("-pk").first()
+    return last.at + UNDO_WITHIN if last is not None and last.what == "email.changed" else None
 
 
 def undo_key(change: Event, user: User, old: str) -> str:
@@ -58,9 +84,20 @@ def never_confirmed(address: str) -> "QuerySet[User]":
     return waiting.filter(emailaddress__verified=False).exclude(emailaddress__verified=True)
 
 
+def _asked(user: User, new: str) -> dict[str, Any]:
+    return {"user": user.pk, "from": user.email, "to": new, "stamp": _stamp(user)}
+
+
+def _theirs(user: User, key: str, salt: str) -> dict[str, Any] | None:
+    said = _read(key, salt, CHANGE_WITHIN)
+    if said is None or (said["user"], said["from"], said["stamp"]) != (user.pk, user.email, _stamp(user)):
+        return None
+    return said
+
+
 def _stamp(user: User) -> str:
     """Another one after every change of password or address, and after every change back."""
-    past = Event.objects.filter(subject=f"user:{user.pk}", what__in=["email.changed", "email.restored"]).count()
+    past = Event.objects.filter(subject=f"user:{user.pk}", what__in=TURNS).count()
     return salted_hmac("accounts.addresses", f"{user.password}|{past}", algorithm="sha256").hexdigest()[:24]
 
 

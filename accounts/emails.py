@@ -22,6 +22,12 @@ def password_changed(user: User) -> None:
     post.put(user.email, "Your password has changed", "account_changed", what=what)
 
 
+def agree_to_address(user: User, address: str, *, key: str) -> None:
+    """To the old mailbox, which says yes before the new one is asked."""
+    url = _link("email_agree", key)
+    post.put(user.email, "Is it you who changes the address?", "address_agree", new=address, url=url)
+
+
 def confirm_address(address: str, *, key: str) -> None:
     post.put(address, "Confirm your new address", "address_confirm", url=_link("email_confirm", key))
 
@@ -42,6 +48,13 @@ def address_is_new(user: User) -> None:
 
 def address_restored(user: User) -> None:
     post.put(user.email, "Your address is back", "address_restored")
+
+
+def moderators_told(user: User, *, how_many: int) -> None:
+    """how_many: what was done to teams while somebody else may have had the account."""
+    if settings.MODERATOR_EMAIL:
+        words = {"number": user.pk, "how_many": how_many}
+        post.put(settings.MODERATOR_EMAIL, "An account was taken back", "address_moderators", **words)
 
 
 def address_taken_back(lost: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest
 
+from accounts.addresses import unsettled_until
 from accounts.models import Event, User
 from accounts.policies import gave_second_factor, has_second_factor
 
@@ -28,8 +29,13 @@ keys = EnrolmentKeys()
 
 
 def may_enrol(request: HttpRequest, user: User) -> bool:
-    """This session gave a factor that stands already, or opened the link mailed to its user."""
-    return gave_second_factor(request) or keys.check_token(user, request.session.get(KEY))
+    """This session gave a factor that stands already, or opened the link mailed to its user.
+
+    No first one while a change of address can be taken back: the link would go to whoever changed it.
+    """
+    if gave_second_factor(request):
+        return True
+    return unsettled_until(user) is None and keys.check_token(user, request.session.get(KEY))
 
 
 def open_link(request: HttpRequest, user: User, key: str) -> bool:

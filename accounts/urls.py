@@ -7,6 +7,7 @@ from accounts.views import address, factors, passkeys, sessions
 
 urlpatterns = [
     path("email/", address.change, name="account_email"),
+    path("email/agree/", address.agree, name="email_agree"),
     path("email/confirm/", address.confirm, name="email_confirm"),
     path("email/undo/", address.undo, name="email_undo"),
     path("sessions/", sessions.sessions, name="account_sessions"),

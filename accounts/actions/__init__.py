@@ -1,6 +1,6 @@
 """Every change of an account that has a consequence."""
 
-from accounts.actions.addresses import ask_for_address, change_address, restore_address
+from accounts.actions.addresses import agree_to_address, ask_for_address, change_address, restore_address
 from accounts.actions.bans import ban, unban
 from accounts.actions.departure import delete_account
 from accounts.actions.factors import factor_added, factor_removed, factor_renewed, reset_factors
@@ -9,7 +9,7 @@ from accounts.actions.sessions import end_sessions, session_begun
 from accounts.actions.sign_up import address_confirmed, signed_up
 
 __all__ = [
-    "address_confirmed", "ask_for_address", "ban", "change_address", "delete_account", "end_sessions", "factor_added",
-    "factor_removed", "factor_renewed", "reset_factors", "restore_address", "session_begun", "set_password",
-    "signed_up", "unban",
+    "address_confirmed", "agree_to_address", "ask_for_address", "ban", "change_address", "delete_account",
+    "end_sessions", "factor_added", "factor_removed", "factor_renewed", "reset_factors", "restore_address",
+    "session_begun", "set_password", "signed_up", "unban",
 ]  # fmt: skip

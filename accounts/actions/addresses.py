@@ -1,17 +1,33 @@
-"""The address of an account: changed at the new one, and taken back from the old one."""
+"""The address of an account: agreed to at the old one, changed at the new one, and taken back from the old one."""
+
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import Q
 
 from accounts import emails
 from accounts.actions.sessions import end_sessions
-from accounts.addresses import change_key, holders, never_confirmed, new_address, undo, undo_key
+from accounts.addresses import (
+    agree_key,
+    agreed_address,
+    change_key,
+    holders,
+    never_confirmed,
+    new_address,
+    undo,
+    undo_key,
+)
 from accounts.exceptions import Refused
 from accounts.models import Event, User
+from accounts.policies import has_second_factor
 from accounts.rates import once_more
 
 A_DAY = 5
+KEPT_SINCE = 100
+"""Team changes that the log of an undoing repeats; all stand in the log by themselves."""
+FACTOR_FIRST = "Moderators set up a second factor before they change their address."
 TOO_MANY = f"You asked for {A_DAY} changes today, which is the most we send. Please try tomorrow."
 STALE = "This link does not work any more. Ask for a new one."
 PAST = "This link does not work any more: it is older than seven days, or the address was taken back already."
@@ -20,14 +36,24 @@ TAKEN = "There is an account with this address already. Please write to us, so t
 
 @transaction.atomic
 def ask_for_address(*, by: User, address: str) -> None:
-    """A link to the new address; the holder of a known one is told instead, and the page tells nobody which."""
-    if not once_more("address", who=f"user:{by.pk}", at_most=A_DAY):
-        raise Refused(TOO_MANY)
+    """A link to the new address; to the old one first where the password is all that was asked for."""
+    _check_may(by, "address")
     Event.record(by=by, what="email.asked", subject=by)
-    if holders(address).exists():
-        emails.address_known(address)
+    if has_second_factor(by):
+        _write_to_new(by, address, agreed=False)
     else:
-        emails.confirm_address(address, key=change_key(by, address))
+        emails.agree_to_address(by, address, key=agree_key(by, address))
+
+
+@transaction.atomic
+def agree_to_address(*, by: User, key: str) -> None:
+    """The old mailbox says yes: now the new one is asked."""
+    address = agreed_address(by, key)
+    if address is None:
+        raise Refused(STALE)
+    _check_may(by, "address agreed")
+    Event.record(by=by, what="email.agreed", subject=by)
+    _write_to_new(by, address, agreed=True)
 
 
 @transaction.atomic
@@ -36,6 +62,7 @@ def change_address(*, by: User, key: str) -> None:
     address = new_address(user, key)
     if address is None:
         raise Refused(STALE)
+    _check_factor(user)
     old = user.email
     _write(user, address, [])
     change = Event.record(by=user, what="email.changed", subject=user)
@@ -48,6 +75,7 @@ def restore_address(*, key: str) -> None:
     """Undo a change from the old mailbox: nothing that was set up since may keep the account.
 
     The password is asked anew by mail, every session ends, and factors that came with or after the change go.
+    Teams are for moderators to put right: they are told, and the log says what was done to them since.
     """
     found = undo(key)
     if found is None:
@@ -61,9 +89,47 @@ def restore_address(*, key: str) -> None:
     _write(user, address, ["password"])
     end_sessions(user=user, by=user)
     kinds = _drop_factors(user, change)
-    Event.record(by=user, what="email.restored", subject=user, before={"types": kinds}, after={"change": change.pk})
+    since = _team_changes(user, change)
+    after = {"change": change.pk, "since": since}
+    Event.record(by=user, what="email.restored", subject=user, before={"types": kinds}, after=after)
+    emails.moderators_told(user, how_many=len(since))
     emails.address_restored(user)
     emails.address_taken_back(lost)
+
+
+def _check_may(user: User, what: str) -> None:
+    _check_factor(user)
+    if not once_more(what, who=f"user:{user.pk}", at_most=A_DAY):
+        raise Refused(TOO_MANY)
+
+
+def _check_factor(user: User) -> None:
+    if (user.is_staff or user.is_superuser) and not has_second_factor(user):
+        raise Refused(FACTOR_FIRST)
+
+
+def _write_to_new(by: User, address: str, *, agreed: bool) -> None:
+    """The holder of a known address is told instead, and the page tells nobody which."""
+    if holders(address).exists():
+        emails.address_known(address)
+    else:
+        emails.confirm_address(address, key=change_key(by, address, agreed=agreed))
+
+
+def _team_changes(user: User, change: Event) -> list[dict[str, Any]]:
+    """Members and invitations since, by whomever, of each listing whose team they touched or were taken off.
+
+    Whoever was asked in acts under another number; the log knows the listing by its own.
+    """
+    since = Event.objects.filter(pk__gt=change.pk).filter(
+        Q(what__startswith="member.") | Q(what__startswith="invitation.")
+    )
+    touched = since.filter(Q(actor=f"user:{user.pk}") | Q(before__user=user.pk)).values("subject")
+    found = since.filter(subject__in=touched).order_by("pk")[:KEPT_SINCE]
+    return [
+        {"event": one.pk, "what": one.what, "subject": one.subject, "before": one.before, "after": one.after}
+        for one in found
+    ]
 
 
 def _write(user: User, address: str, fields: list[str]) -> None:

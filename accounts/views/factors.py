@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import emails
 from accounts.adapter import FactorAdapter
+from accounts.addresses import unsettled_until
 from accounts.enrolment import keys, may_enrol, open_link
 from accounts.models import User
 from accounts.policies import gave_second_factor, has_second_factor
@@ -29,6 +30,7 @@ View = Callable[..., HttpResponse]
 LINKS_A_DAY = 10
 SENT = "The link is on its way. It works for one hour. If nothing comes within a few minutes, look in your spam folder."
 TOO_MANY = f"{LINKS_A_DAY} links were sent to you today, which is the most we send. Use the last one, or try tomorrow."
+UNSETTLED = "Your address was changed lately. A second factor can be set up when seven days are over."
 STALE = "This link does not work any more, or not for this account. Ask for a new one."
 
 
@@ -55,7 +57,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         told, level = _send_link(user)
         messages.add_message(request, level, told)
         return redirect("enrol")
-    return render(request, "mfa/enrol.html", {"address": user.email})
+    return render(request, "mfa/enrol.html", {"address": user.email, "unsettled": unsettled_until(user)})
 
 
 @require_safe
@@ -109,6 +111,8 @@ download_codes = with_factor(codes.download_recovery_codes)
 
 
 def _send_link(user: User) -> tuple[str, int]:
+    if unsettled_until(user) is not None:
+        return UNSETTLED, messages.ERROR
     if not once_more("enrolment", who=f"user:{user.pk}", at_most=LINKS_A_DAY):
         return TOO_MANY, messages.ERROR
     query = urlencode({"key": keys.make_token(user)})

@@ -1,4 +1,4 @@
-"""The address of an account: changed by whoever reads the new mailbox, taken back by whoever reads the old one."""
+"""The address of an account: changed by whoever reads both mailboxes, taken back by whoever reads the old one."""
 
 import datetime as dt
 import re
@@ -12,16 +12,24 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.core import signing
 from django.core.cache import cache
 from django.db import connection
+from django.utils import timezone
+from django.utils.http import urlencode
 
-from accounts.actions import change_address, restore_address
+from accounts.actions import agree_to_address, ask_for_address, change_address, restore_address
+from accounts.addresses import agree_key, change_key
+from accounts.enrolment import keys
 from accounts.exceptions import Refused
 from accounts.models import Event, User
+from owners.actions.invitations import accept, invite
+from owners.actions.invitations import key_of as invitation_key
+from owners.actions.memberships import end, join
 from tests.accounts.conftest import PASSWORD, SECRET, code_of, mailed_link, posted
 from tests.clinics.admin.test_rows_at_once import at_once
+from tests.factories import ClinicFactory
 from tests.transactions import commits
 
 pytestmark = pytest.mark.django_db
-PAGE, CONFIRM, UNDO = "/accounts/email/", "/accounts/email/confirm/", "/accounts/email/undo/"
+PAGE, AGREE, CONFIRM, UNDO = (f"/accounts/email/{step}" for step in ("", "agree/", "confirm/", "undo/"))
 OLD, NEW = "old@example.com", "new@example.com"
 
 
@@ -40,8 +48,10 @@ def key_of(link):
 
 
 def ask(client, address=NEW):
-    """Ask for a change; the key of the letter."""
+    """Ask for a change, and agree to it in the old mailbox where there is no factor; the key of the last letter."""
     client.post(PAGE, {"email": address})
+    if "change the address of your account" in posted()[-1].body:
+        client.post(AGREE, {"key": key_of(mailed_link())})
     return key_of(mailed_link())
 
 
@@ -71,7 +81,10 @@ def later(monkeypatch):
 def test_it_changes_when_the_new_mailbox_says_so_and_the_old_one_is_told(client, user):
     sign_in(client, user)
     key = ask(client)
-    assert (posted()[-1].to, posted()[-1].subject, address_of(user)) == ([NEW], "Confirm your new address", OLD)
+    assert [(one.to, one.subject) for one in posted()] == [
+        ([OLD], "Is it you who changes the address?"), ([NEW], "Confirm your new address"),
+    ]  # fmt: skip
+    assert address_of(user) == OLD
     assert NEW in client.get(CONFIRM, {"key": key}).content.decode()
     assert address_of(user) == OLD  # reading the page changes nothing
     client.post(CONFIRM, {"key": key})
@@ -82,7 +95,8 @@ def test_it_changes_when_the_new_mailbox_says_so_and_the_old_one_is_told(client,
     ]  # fmt: skip
     events = Event.objects.filter(what__startswith="email.").order_by("id")
     assert [(one.what, one.subject) for one in events] == [
-        ("email.asked", f"user:{user.pk}"), ("email.changed", f"user:{user.pk}"),
+        ("email.asked", f"user:{user.pk}"), ("email.agreed", f"user:{user.pk}"),
+        ("email.changed", f"user:{user.pk}"),
     ]  # fmt: skip
     assert "@" not in str(list(events.values("before", "after", "reason")))
     client.logout()
@@ -90,11 +104,139 @@ def test_it_changes_when_the_new_mailbox_says_so_and_the_old_one_is_told(client,
     assert client.get("/manage/").status_code == 200
 
 
+def test_a_password_without_the_old_mailbox_changes_nothing(client, user):
+    """A thief reads the page and the new mailbox, never the letter to the old one."""
+    sign_in(client, user)
+    client.post(PAGE, {"email": "thief@evil.example"})
+    letter = posted()[-1]
+    assert (letter.to, "thief@evil.example" in letter.body, "Somebody knows your password" in letter.body) == (
+        [OLD], True, True,
+    )  # fmt: skip
+    assert [one for one in posted() if one.to == ["thief@evil.example"]] == []
+    with pytest.raises(Refused):
+        change_address(by=user, key=key_of(mailed_link()))  # the old mailbox's key is no key of the new one
+    with pytest.raises(Refused):
+        change_address(by=user, key=change_key(user, "thief@evil.example", agreed=False))
+    assert address_of(user) == OLD
+
+
+def test_the_old_mailbox_is_asked_and_reading_its_page_sends_nothing(client, user, account):
+    sign_in(client, user)
+    client.post(PAGE, {"email": NEW})
+    key = key_of(mailed_link())
+    assert NEW in client.get(AGREE, {"key": key}).content.decode()
+    assert [one.to for one in posted()] == [[OLD]]
+    other = client.__class__()
+    assert other.post(AGREE, {"key": key})["Location"].startswith("/accounts/login/")
+    sign_in(other, account())
+    other.post(AGREE, {"key": key})
+    assert [one.to for one in posted()] == [[OLD]]
+    for _ in range(6):
+        last = client.post(AGREE, {"key": key}, follow=True)
+    assert ([one.to for one in posted()], b"the most we send" in last.content) == ([[OLD], *[[NEW]] * 5], True)
+
+
+def test_a_factor_stands_in_for_the_old_mailbox_and_only_while_it_stands(client, account):
+    user = account(email=OLD, totp=True)
+    client.post("/accounts/login/", {"login": OLD, "password": PASSWORD})
+    client.post("/accounts/2fa/authenticate/", {"code": code_of()})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    key = ask(client)
+    assert [one.to for one in posted()] == [[NEW]]
+    Authenticator.objects.all().delete()
+    with pytest.raises(Refused, match="does not work any more"):
+        change_address(by=user, key=key)
+    assert address_of(user) == OLD
+
+
+@pytest.mark.parametrize("power", ["is_staff", "is_superuser"])
+def test_a_moderator_without_a_factor_changes_no_address(client, user, power):
+    key = change_key(user, NEW, agreed=True)
+    User.objects.update(**{power: True})
+    user.refresh_from_db()
+    sign_in(client, user)
+    answer = client.post(PAGE, {"email": NEW}, follow=True)
+    assert (b"second factor" in answer.content, posted()) == (True, [])
+    for act in (ask_for_address, agree_to_address, change_address):
+        words = {"address": NEW} if act is ask_for_address else {"key": key}
+        words = {"key": agree_key(user, NEW)} if act is agree_to_address else words
+        with pytest.raises(Refused, match="Moderators set up a second factor"):
+            act(by=user, **words)
+    assert (address_of(user), posted()) == (OLD, [])
+
+
+def enrols(client):
+    """Whether the mailed link comes, and leads to a first factor."""
+    before = len(posted())
+    client.post("/accounts/2fa/start/")
+    if len(posted()) > before:
+        client.get(mailed_link())
+    return client.get("/accounts/2fa/totp/activate/").status_code == 200
+
+
+def test_no_first_factor_while_a_change_can_be_taken_back(client, user, monkeypatch):
+    sign_in(client, user)
+    changed(client, user)
+    user.refresh_from_db()
+    before, now = len(posted()), timezone.now()
+    text = client.post("/accounts/2fa/start/", follow=True).content.decode()
+    assert ("Your address was changed lately" in text, "Send me the link" in text) == (True, False)
+    assert len(posted()) == before
+    link = f"/accounts/2fa/start/opened/?{urlencode({'key': keys.make_token(user)})}"
+    for path in ("/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/add/"):
+        assert client.get(link, follow=True).redirect_chain[-1][0] == "/accounts/2fa/start/"
+        assert (client.get(path)["Location"], client.post(path)["Location"]) == ("/accounts/2fa/start/",) * 2
+    for hours, expected in ((7 * 24 - 1, False), (7 * 24 + 1, True)):
+        monkeypatch.setattr("accounts.addresses.timezone.now", lambda hours=hours: now + dt.timedelta(hours=hours))
+        sign_in(client, user)
+        assert client.get("/accounts/2fa/start/").status_code == 200
+        assert enrols(client) is expected
+
+
+def test_a_first_factor_can_be_set_up_once_the_address_is_back(client, user):
+    sign_in(client, user)
+    restore_address(key=changed(client, user))
+    user.refresh_from_db()
+    user.set_password(PASSWORD)
+    user.save()
+    cache.clear()
+    sign_in(client, user)
+    assert enrols(client) is True
+
+
+def test_undoing_tells_moderators_and_the_log_what_was_done_to_teams_since(client, user, account, settings):
+    settings.MODERATOR_EMAIL = "mods@example.com"
+    clinic, elsewhere = ClinicFactory(name="Barton Creek"), ClinicFactory()
+    join(user=user, clinic=clinic, role="owner", by="operator")
+    join(user=account(), clinic=elsewhere, role="owner", by="operator")
+    sign_in(client, user)
+    key = changed(client, user)
+    since = Event.objects.latest("pk").pk
+    accomplice = account(email="accomplice@example.com")
+    sent = invite(email=accomplice.email, role="owner", clinics=[clinic], by=user)
+    accept(key=invitation_key(sent), by=accomplice)
+    end(membership=clinic.memberships.get(user=user), by=accomplice, reason="removed")
+    join(user=account(), clinic=elsewhere, role="editor", by="operator")
+    restore_address(key=key)
+    found = Event.objects.get(what="email.restored").after["since"]
+    assert [(one["what"], one["subject"]) for one in found] == [
+        (what, f"clinic:{clinic.pk}")
+        for what in ("invitation.sent", "invitation.accepted", "member.joined", "member.ended")
+    ]
+    assert all(one["event"] > since for one in found)
+    assert (found[2]["after"]["user"], found[3]["before"]["user"]) == (accomplice.pk, user.pk)
+    letter = next(one for one in posted() if one.to == ["mods@example.com"])
+    assert (letter.subject, f"user:{user.pk}" in letter.body, "4 changes" in letter.body) == (
+        "An account was taken back", True, True,
+    )  # fmt: skip
+    assert [word for word in ("@", "Barton") if word in letter.body] == []
+
+
 def test_no_letter_names_a_clinic_or_a_drug(client, user):
     sign_in(client, user)
     client.post(UNDO, {"key": changed(client, user)})
     words = " ".join(one.subject + re.sub(r"https?://\S+", "", one.body) for one in posted()).lower()
-    assert len(posted()) == 5
+    assert len(posted()) == 7
     assert [word for word in ("ketamine", "clinic", "depress") if word in words] == []
 
 
@@ -112,11 +254,17 @@ def test_it_asks_for_the_password_again_and_for_the_factor(client, account):
 def test_a_known_address_gets_the_same_answer_and_its_holder_a_letter(client, user, account):
     account(email="known@example.com")
     sign_in(client, user)
-    answers = [client.post(PAGE, {"email": address}, follow=True) for address in (NEW, "Known@example.com")]
-    masked = [re.sub(r'csrfmiddlewaretoken" value="\w+"', "", answer.content.decode()) for answer in answers]
-    assert masked[0] == masked[1]
+    answers = []
+    for address in (NEW, "Known@example.com"):
+        asked = client.post(PAGE, {"email": address}, follow=True)
+        agreed = client.post(AGREE, {"key": key_of(mailed_link())}, follow=True)
+        answers.append(
+            [re.sub(r'csrfmiddlewaretoken" value="\w+"', "", one.content.decode()) for one in (asked, agreed)]
+        )
+    assert answers[0] == answers[1]
     assert [(one.to, one.subject) for one in posted()] == [
-        ([NEW], "Confirm your new address"), (["known@example.com"], "You have an account already"),
+        ([OLD], "Is it you who changes the address?"), ([NEW], "Confirm your new address"),
+        ([OLD], "Is it you who changes the address?"), (["known@example.com"], "You have an account already"),
     ]  # fmt: skip
 
 
@@ -255,11 +403,13 @@ def test_a_confirmed_account_with_the_old_address_is_not_touched(client, user, a
     assert Event.objects.filter(what="email.restored").count() == 0
 
 
-@pytest.mark.parametrize("key", ["", "x", "\x00", "é:1:2", "x" * 10_000, signing.dumps({"user": 1}, salt="other")])
+@pytest.mark.parametrize(
+    "key", ["", "x", "\x00", "é:1:2", "x" * 10_000, signing.dumps({"user": 1}, salt="other")], ids=len
+)
 def test_a_key_that_is_none_changes_nothing(client, user, key):
     sign_in(client, user)
     changed(client, user)
-    for path in (UNDO, CONFIRM):
+    for path in (UNDO, CONFIRM, AGREE):
         assert client.get(path, {"key": key}).status_code in {200, 400}
         answer = client.post(path, {"key": key}, follow=True)
         assert (answer.status_code, "does not work any more" in answer.content.decode()) == (200, True)

@@ -15,7 +15,7 @@ OPEN = ["login", "signup", "inactive", "password/reset", "password/reset/done", 
         "confirm-email", "login/code/confirm", "password/reset/key/1-nothing", "email/undo", "deleted"]  # fmt: skip
 INSIDE = ["logout", "password/change", "2fa", "2fa/start", "2fa/totp/activate", "2fa/totp/deactivate", "2fa/recovery-codes",
           "2fa/recovery-codes/generate", "2fa/reauthenticate", "reauthenticate", "email", "password/set",
-          "2fa/webauthn", "2fa/webauthn/add", "2fa/webauthn/reauthenticate", "email/confirm", "sessions", "delete"]  # fmt: skip
+          "2fa/webauthn", "2fa/webauthn/add", "2fa/webauthn/reauthenticate", "email/agree", "email/confirm", "sessions", "delete"]  # fmt: skip
 
 
 def check(answer):
