@@ -20,6 +20,7 @@ urlpatterns = [
     path("2fa/recovery-codes/generate/", factors.generate_codes),
     path("2fa/recovery-codes/download/", factors.download_codes),
     path("2fa/reauthenticate/", passkeys.give_factor),
+    path("2fa/webauthn/login/", passkeys.sign_in),
     path("2fa/webauthn/add/", passkeys.add),
     path("2fa/webauthn/reauthenticate/", passkeys.give),
     path("2fa/webauthn/keys/<int:pk>/remove/", passkeys.remove),

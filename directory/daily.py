@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import close_old_connections, connection
 
 from accounts import post
+from accounts.actions import forget_sessions
 from owners.actions import clocks, documents, invitations
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ CLOCKS = (
     Clock("invitations that are over", lambda today: invitations.expire()),
     Clock("orphan files", lambda today: documents.sweep_orphans()),
     Clock("letters given up", lambda today: post.forget_old()),
+    Clock("sessions that are over", lambda today: forget_sessions()),
 )
 
 

@@ -140,6 +140,10 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "accounts.forms.PasskeyAgainForm",
     "login_webauthn": "accounts.forms.PasskeySignInForm",
 }
+MFA_RATE_LIMITS = {  # each question, and each wrong answer, writes the session of a stranger
+    "webauthn_login": "10/m/ip,200/d/ip",
+    "passkey_question": "20/m/ip,200/d/ip",
+}
 MFA_TOTP_ISSUER = SITE_NAME
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True

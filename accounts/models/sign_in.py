@@ -12,6 +12,10 @@ class SignInQuerySet(models.QuerySet["SignIn"]):
         standing = Session.objects.filter(expire_date__gt=timezone.now())
         return self.filter(session_key__in=standing.values("session_key"))
 
+    def over(self) -> "SignInQuerySet":
+        """Those whose session is over or gone."""
+        return self.exclude(pk__in=SignIn.objects.alive().values("pk"))
+
 
 class SignIn(models.Model):
     """A session of somebody's, so that they can end it from elsewhere. No address and no browser is kept."""

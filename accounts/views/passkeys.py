@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from allauth.core.internal import ratelimit
 from allauth.mfa.base.views import ReauthenticateView
 from allauth.mfa.webauthn import views as theirs
 from allauth.mfa.webauthn.internal.auth import begin_authentication, begin_registration
@@ -18,6 +19,14 @@ from accounts.policies import has_passkey
 from accounts.views.factors import with_factor
 
 KEPT = FactorAdapter.error_messages["cannot_delete_authenticator"]
+
+
+class SignIn(theirs.LoginWebAuthnView):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """allauth counts the answers alone."""
+        if refusal := ratelimit.consume_or_429(request, app="allauth.mfa", action="passkey_question", limit_get=True):
+            return cast("HttpResponse", refusal)
+        return cast("HttpResponse", super().get(request, *args, **kwargs))
 
 
 class AddPasskey(theirs.AddWebAuthnView):
@@ -63,6 +72,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return cast("HttpResponse", AddPasskey.as_view()(request))
 
 
+sign_in = SignIn.as_view()
 remove = with_factor(RemovePasskey.as_view())
 rename = with_factor(theirs.edit_webauthn)
 give = GivePasskey.as_view()

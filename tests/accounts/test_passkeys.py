@@ -1,9 +1,11 @@
 """Passkeys, as far as no device is needed; tests/browser/test_passkey.py has one."""
 
 import json
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 
 from tests.accounts.conftest import PASSWORD, code_of, open_enrolment
 
@@ -50,6 +52,24 @@ def test_an_answer_that_is_none_is_a_sentence(client, account, said):
     client.get(ADD)
     assert client.post(ADD, {"name": "x", "credential": said}).status_code == 200
     assert not Authenticator.objects.filter(type="webauthn").exists()
+
+
+def test_a_stranger_makes_no_end_of_sessions(client):
+    path = "/accounts/2fa/webauthn/login/"
+    answers = [client.__class__().get(path, **AJAX).status_code for _ in range(25)]
+    assert (answers, Session.objects.count()) == ([200] * 20 + [429] * 5, 20)
+    answers = [client.__class__().post(path, {"credential": "{}"}).status_code for _ in range(12)]
+    assert (answers, Session.objects.count()) == ([302] * 10 + [429] * 2, 30)
+    assert client.get(path, REMOTE_ADDR="10.1.2.3", **AJAX).status_code == 200
+
+
+def test_a_stranger_makes_so_many_sessions_a_day_and_no_more(client, monkeypatch):
+    start, path = time.time(), "/accounts/2fa/webauthn/login/"
+    answers = []
+    for number in range(210):
+        monkeypatch.setattr("allauth.core.internal.ratelimit.time.time", lambda number=number: start + 4 * number)
+        answers.append(client.__class__().get(path, **AJAX).status_code)
+    assert (answers.count(200), set(answers[200:]), Session.objects.count()) == (200, {429}, 200)
 
 
 def test_the_device_is_asked_to_keep_it_and_to_make_sure_of_its_owner(client, account):

@@ -5,10 +5,11 @@ import re
 from io import StringIO
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from accounts.models import Letter
+from accounts.models import Letter, SignIn
 from clinics.actions.indexing import reindex
 from clinics.actions.listing import close_temporarily
 from clinics.actions.suspension import suspend
@@ -70,18 +71,23 @@ def everything_due():
     Invitation.objects.update(expires_at=timezone.now() - dt.timedelta(days=1))
     old = Letter.objects.create(to="gone@example.com", subject="Old", text="x", next_try_at=timezone.now(), tries=9)
     Letter.objects.filter(pk=old.pk).update(made_at=timezone.now() - dt.timedelta(days=15))
+    for hours in (-1, 1):
+        expires = timezone.now() + dt.timedelta(hours=hours)
+        Session.objects.create(session_key=f"s{hours}", session_data="", expire_date=expires)
+        SignIn.objects.create(user=UserFactory(), session_key=f"s{hours}")
 
 
 def test_every_clock_due_run_twice_is_run_once():
     everything_due()
     assert run() == [
         "reminders to confirm: 3", "documents that run out: 1", "claims that wait: 1", "invitations that are over: 1",
-        "orphan files: 0", "letters given up: 1",
+        "orphan files: 0", "letters given up: 1", "sessions that are over: 2",
     ]  # fmt: skip
     before = (list(Letter.objects.values()), list(Reminder.objects.values()), list(Invitation.objects.values()))
-    assert [line.rpartition(" ")[2] for line in run()] == ["0"] * 6
+    assert [line.rpartition(" ")[2] for line in run()] == ["0"] * 7
     assert (list(Letter.objects.values()), list(Reminder.objects.values()), list(Invitation.objects.values())) == before
     assert (len(sent()), len(sent(ENDS)), len(sent(WAITING))) == (3, 1, 1)
+    assert [list(model.objects.values_list("session_key", flat=True)) for model in (Session, SignIn)] == [["s1"]] * 2
 
 
 @pytest.mark.parametrize(("days", "letters"), [(74, 0), (75, 1), (89, 1), (90, 1), (364, 1), (365, 1)])
