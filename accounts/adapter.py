@@ -48,8 +48,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return [{**method, "description": WAYS.get(method["id"], method["description"])} for method in methods]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Put down like every letter; the page says the same to strangers and to account holders, and as soon."""
+        """Put down like every letter; the page says the same to strangers and to account holders, and as soon.
+
+        Links lead to the site by its own name, whichever of its names the page was asked for by.
+        """
         words = {"email": email, "request": self.request, "contact": settings.CONTACT_EMAIL, **context}
+        if url := context.get("password_reset_url"):
+            words["password_reset_url"] = settings.SITE_URL + urlsplit(url).path
         mail = self.render_mail(template_prefix, email, words)
         with transaction.atomic():
             letter = post.put_down(email, mail.subject, mail.body)

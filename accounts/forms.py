@@ -23,6 +23,7 @@ from django.http import HttpRequest
 
 from accounts import actions
 from accounts.models import SignIn, User
+from accounts.validators import NAME_AT_MOST, validate_name
 
 
 def plain(value: str) -> str:
@@ -39,7 +40,7 @@ class SignUpForm(SignupForm):
     account_already_exists: bool
     field_order = ("email", "name", "password1", "password2")
     name = forms.CharField(
-        label="Your name (not required)", required=False, max_length=120,
+        label="Your name (not required)", required=False, max_length=NAME_AT_MOST, validators=[validate_name],
         help_text="The people you work with on a listing see it. Patients do not.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip

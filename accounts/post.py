@@ -5,6 +5,7 @@
 
 import datetime as dt
 import logging
+import re
 from email.errors import MessageError
 from smtplib import SMTPException, SMTPRecipientsRefused
 
@@ -13,7 +14,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import linebreaks, urlize
+from django.utils.html import escape, linebreaks
 
 from accounts.models import Letter
 
@@ -30,7 +31,8 @@ GIVEN_UP = dt.timedelta(days=14)
 def put(address: str, subject: str, template: str, **words: object) -> Letter:
     """Write a letter from `templates/mail/<template>.txt`; the words get `contact` and `site_url` besides.
 
-    The template is plain text with {% autoescape off %}; the HTML part is made from it.
+    The template is plain text with {% autoescape off %}; the HTML part is made from it. What is to be a link
+    stands on a line of its own.
     """
     body = render_to_string(
         f"mail/{template}.txt", {"contact": settings.CONTACT_EMAIL, "site_url": settings.SITE_URL, **words}
@@ -92,6 +94,13 @@ def message(letter: Letter) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.to], headers=headers
     )
-    html = linebreaks(urlize(letter.text, autoescape=True, nofollow=False))
+    html = linebreaks("\n".join(_line(line) for line in letter.text.splitlines()), autoescape=False)
     mail.attach_alternative(f'<!doctype html><html lang="en-US"><body>{html}</body></html>', "text/html")
     return mail
+
+
+def _line(line: str) -> str:
+    """As HTML. A link is an address of ours alone on its line: all else may be the words of somebody."""
+    text = escape(line)
+    ours = re.fullmatch(rf"{re.escape(settings.SITE_URL)}/\S*", line)
+    return f'<a href="{text}">{text}</a>' if ours else text

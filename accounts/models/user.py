@@ -2,9 +2,12 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+
+from accounts.validators import NAME_AT_MOST, validate_name
 
 
 class UserManager(BaseUserManager["User"]):
@@ -27,7 +30,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     """Clinic staff and moderators only; the email address is the name. Patients need no account."""
 
     email = models.EmailField("email address", unique=True)
-    name = models.CharField("name shown to colleagues", max_length=120, blank=True)
+    name = models.CharField(
+        "name shown to colleagues", max_length=120, blank=True,
+        validators=[MaxLengthValidator(NAME_AT_MOST), validate_name],
+    )  # fmt: skip
     is_staff = models.BooleanField("moderator", default=False)
     is_active = models.BooleanField("active", default=True)
     date_joined = models.DateTimeField(default=timezone.now)

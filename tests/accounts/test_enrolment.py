@@ -244,7 +244,7 @@ def test_whose_password_is_changed_is_told(client, user):
     client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
     letter = posted()[-1]
     assert (letter.to, letter.subject) == ([user.email], "Your password has changed")
-    assert "set a new password at" in letter.body
+    assert "set a new password:" in letter.body
     assert Event.objects.filter(what="password.changed").count() == 1
 
 

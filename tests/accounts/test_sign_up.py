@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from accounts.models import Event, Letter, User
@@ -139,7 +140,13 @@ WRONG = {
     "a NUL": ({"email": "a\x00b@example.com"}, "ull characters"),
     "a long address": ({"email": "a" * 60 + "@" + ("b" * 60 + ".") * 4 + "com"}, "at most 254 characters"),
     "a huge address": ({"email": "a" * 10_000 + "@example.com"}, "email"),
-    "a long name": ({"name": "x" * 10_000}, "120 characters"),
+    "a long name": ({"name": "x" * 10_000}, "60 characters"),
+    "an address as a name": ({"name": "Listing blocked. See https://evil.example/login"}, "no web or mail address"),
+    "a host as a name": ({"name": "Sign in at evil.example"}, "no web or mail address"),
+    "a host in other dots": ({"name": "Sign in at evil。example"}, "no web or mail address"),
+    "www as a name": ({"name": "WWW.evil"}, "no web or mail address"),
+    "a number as a name": ({"name": "See 10.1.2.3"}, "no web or mail address"),
+    "a mailbox as a name": ({"name": "ann＠evil"}, "no web or mail address"),
     "a turned name": ({"name": "Ann \u202egnihton"}, "ordinary signs"),
 }
 
@@ -157,6 +164,20 @@ def test_what_is_wrong_is_said_beside_the_field_and_at_the_top(client, fields, w
     assert re.search(rf'aria-describedby="[^"]*id_{field}_error', text)
     if field != "name":
         assert 'value="Ann Lee"' in text
+
+
+@pytest.mark.parametrize(
+    "name", ["Ann Lee, M.D.", "J.R. Lee", "Dr. Zoë O’Neil-Ng", "Li 李", "Lee Jr.", "Ann Lee, Ph.D.", "N" * 60]
+)
+def test_names_that_people_have_pass(client, name):
+    sign_up(client, name=name)
+    assert User.objects.get(email=NEW).name == name
+
+
+def test_a_moderator_types_no_address_as_a_name_either():
+    for name in ("See evil.example", "N" * 61):
+        with pytest.raises(ValidationError):
+            User(email=NEW, name=name, password="x").full_clean()
 
 
 def test_too_many_from_one_connection_wait(client):
