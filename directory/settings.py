@@ -119,6 +119,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_RATE_LIMITS = {  # "ip" is the keyed hash of accounts.adapter
     "signup": "10/m/ip,40/d/ip",
+    "reset_password": "20/m/ip,5/m/key,10/d/key",  # key: the address that gets the letter
     "confirm_email": "3/m/key,20/d/key",  # not one: a form sent twice is no offence
 }
 ACCOUNT_PREVENT_ENUMERATION = True

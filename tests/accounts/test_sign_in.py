@@ -1,6 +1,7 @@
 """The admin is entered through allauth with a second factor, and in no other way."""
 
 import re
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -170,6 +171,20 @@ def test_a_password_is_reset_by_mail_and_the_code_is_still_asked(client, account
     assert not enters(client)
     client.post("/accounts/2fa/authenticate/", {"code": code_of()})
     assert enters(client)
+
+
+def test_ten_letters_a_day_and_as_many_for_a_stranger(client, account, monkeypatch):
+    user, start = account(), time.time()
+    for address in (user.email, "nobody@example.com"):
+        answers = []
+        for number in range(12):
+            now, visitor = start + 60 * 60 * number, f"10.0.0.{number}"
+            monkeypatch.setattr("allauth.core.internal.ratelimit.time.time", lambda now=now: now)
+            answers.append(
+                client.post("/accounts/password/reset/", {"email": address}, REMOTE_ADDR=visitor).status_code
+            )
+        assert answers == [302] * 10 + [429] * 2
+    assert [letter.to for letter in posted()] == [[user.email]] * 10
 
 
 def test_a_reset_for_a_stranger_says_the_same_and_sends_nothing(client):
