@@ -14,8 +14,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import post
+from accounts import emails, post
 from accounts.actions import set_password
+from accounts.addresses import holders, taken_back_by
 from accounts.models import User
 from accounts.policies import has_second_factor
 
@@ -60,6 +61,14 @@ class AccountAdapter(DefaultAccountAdapter):
             letter = post.put_down(email, mail.subject, mail.body)
             if template_prefix == UNKNOWN:  # nobody to write to, but no sooner done than with somebody
                 letter.delete()
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Who signs up with an address that was taken from them gets the way back once more."""
+        before = taken_back_by(email)
+        if before is None or holders(email).exists():
+            super().send_account_already_exists_mail(email)
+        else:
+            emails.address_changed(email, key=before[1])
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """For rate limits alone: a keyed hash that changes every day, so that no address is kept."""

@@ -1,13 +1,15 @@
 """Links that change the address of an account: to a new one, and for seven days back to the old one.
 
 Who has no second factor agrees from the old mailbox first: a password alone, perhaps a stolen one, moves no account.
-What a link needs is in it, signed; nothing waits in the database.
+What a link needs is in it, signed; nothing waits in the database. Of an address that was left the cache keeps a
+keyed hash, with the number of the change, for as long as that can be undone.
 """
 
 import datetime as dt
 from typing import Any
 
 from django.core import signing
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -70,8 +72,24 @@ def undo(key: str) -> tuple[User, Event, str] | None:
     if said is None or user is None:
         return None
     since = Event.objects.filter(subject=f"user:{user.pk}", what="email.restored", pk__gt=said["change"])
-    change = Event.objects.filter(pk=said["change"]).first()
+    # The link may be a second one, written days after the change: it is no longer good than the first.
+    change = Event.objects.filter(pk=said["change"], at__gt=timezone.now() - UNDO_WITHIN).first()
     return None if change is None or since.exists() else (user, change, str(said["to"]))
+
+
+def left(address: str, change: Event) -> None:
+    """Remember whose address this was. Lost, it costs a second letter only: the link in the first needs no memory."""
+    cache.set(_mark(address), change.pk, UNDO_WITHIN.total_seconds())
+
+
+def taken_back_by(address: str) -> tuple[User, str] | None:
+    """Who may still take this old address back, and the key for that; None where nobody may."""
+    change = Event.objects.filter(pk=cache.get(_mark(address), 0), what="email.changed").first()
+    user = User.objects.filter(pk=change.subject.rpartition(":")[2]).first() if change else None
+    if change is None or user is None:
+        return None
+    key = undo_key(change, user, address.lower())
+    return (user, key) if undo(key) else None
 
 
 def holders(address: str) -> "QuerySet[User]":
@@ -82,6 +100,10 @@ def holders(address: str) -> "QuerySet[User]":
 def never_confirmed(address: str) -> "QuerySet[User]":
     waiting = User.objects.filter(email__iexact=address, last_login=None, is_staff=False)
     return waiting.filter(emailaddress__verified=False).exclude(emailaddress__verified=True)
+
+
+def _mark(address: str) -> str:
+    return f"left|{address.lower()}"
 
 
 def _asked(user: User, new: str) -> dict[str, Any]:

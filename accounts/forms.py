@@ -22,6 +22,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from accounts import actions
+from accounts.addresses import taken_back_by
 from accounts.models import SignIn, User
 from accounts.validators import NAME_AT_MOST, validate_name
 
@@ -55,6 +56,12 @@ class SignUpForm(SignupForm):
 
     def clean_name(self) -> str:
         return plain(self.cleaned_data["name"])
+
+    def validate_unique_email(self, value: str) -> str:
+        """An address that somebody may still take back counts as theirs: an account of its own would bar their way."""
+        email = str(super().validate_unique_email(value))
+        self.account_already_exists = self.account_already_exists or taken_back_by(email) is not None
+        return email
 
     def try_save(self, request: HttpRequest) -> Any:
         """Two who send the same new address at once: the second meets an account."""

@@ -1,4 +1,4 @@
-"""The counters of rate limits and used one-time codes: shared by all processes, keyed, gone after a day."""
+"""Rate limits and used one-time codes for a day, addresses that can be taken back for seven: shared by all, keyed."""
 
 import hashlib
 import hmac

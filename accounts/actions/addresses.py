@@ -14,8 +14,10 @@ from accounts.addresses import (
     agreed_address,
     change_key,
     holders,
+    left,
     never_confirmed,
     new_address,
+    taken_back_by,
     undo,
     undo_key,
 )
@@ -66,6 +68,7 @@ def change_address(*, by: User, key: str) -> None:
     old = user.email
     _write(user, address, [])
     change = Event.record(by=user, what="email.changed", subject=user)
+    left(old, change)
     emails.address_changed(old, key=undo_key(change, user, old))
     emails.address_is_new(user)
 
@@ -110,8 +113,11 @@ def _check_factor(user: User) -> None:
 
 def _write_to_new(by: User, address: str, *, agreed: bool) -> None:
     """The holder of a known address is told instead, and the page tells nobody which."""
+    before = taken_back_by(address)
     if holders(address).exists():
         emails.address_known(address)
+    elif before is not None and before[0].pk != by.pk:  # another account would bar their way back
+        emails.address_changed(address, key=before[1])
     else:
         emails.confirm_address(address, key=change_key(by, address, agreed=agreed))
 
