@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts import emails
@@ -146,9 +146,13 @@ def _write(user: User, address: str, fields: list[str]) -> None:
     if holders(address).exclude(pk=user.pk).exists():
         raise Refused(TAKEN)
     user.email = address
-    user.save(update_fields=["email", *fields])
-    EmailAddress.objects.filter(user=user).delete()
-    EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["email", *fields])
+            EmailAddress.objects.filter(user=user).delete()
+            EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
+    except IntegrityError as meanwhile:  # another got it after we looked
+        raise Refused(TAKEN) from meanwhile
 
 
 def _drop_factors(user: User, change: Event) -> list[str]:

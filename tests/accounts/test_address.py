@@ -5,6 +5,7 @@ import datetime as dt
 import pickle
 import re
 import time
+from functools import partial
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -499,6 +500,41 @@ def test_a_key_that_is_none_changes_nothing(client, user, key):
         answer = client.post(path, {"key": key}, follow=True)
         assert (answer.status_code, "does not work any more" in answer.content.decode()) == (200, True)
     assert address_of(user) == NEW
+
+
+def test_an_address_that_another_got_a_moment_ago_is_a_sentence(client, user, account, monkeypatch):
+    sign_in(client, user)
+    key = ask(client)
+    account(email=NEW)
+    monkeypatch.setattr("accounts.actions.addresses.holders", lambda address: User.objects.none())  # looked before
+    answer = client.post(CONFIRM, {"key": key}, follow=True)
+    assert (answer.status_code, b"There is an account with this address already" in answer.content) == (200, True)
+    assert (address_of(user), list(EmailAddress.objects.filter(user=user).values_list("email", flat=True))) == (
+        OLD,
+        [OLD],
+    )
+    assert Event.objects.filter(what="email.changed").count() == 0
+
+
+@commits
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time anyway")
+def test_of_three_who_confirm_one_address_at_once_one_gets_it(account):
+    users = [account() for _ in range(3)]
+    links = [change_key(one, NEW, agreed=True) for one in users]
+
+    def confirm(one, key):
+        try:
+            change_address(by=one, key=key)
+        except Refused:
+            return False
+        return True
+
+    assert sorted(at_once(*[partial(confirm, *pair) for pair in zip(users, links, strict=True)])) == [
+        False,
+        False,
+        True,
+    ]
+    assert (User.objects.filter(email=NEW).count(), Event.objects.filter(what="email.changed").count()) == (1, 1)
 
 
 @commits
