@@ -53,10 +53,22 @@ def test_signing_up_with_an_error_on_the_way(visit, site, dark, javascript):
         assert page.locator("h1").count() == 1
         if javascript:
             fits(page)
+    page.goto("/accounts/2fa/start/")
+    page.get_by_role("button", name="Send me the link").click()
+    expect(page.get_by_role("status").get_by_role("listitem")).to_contain_text("The link is on its way")
+    if javascript:
+        fits(page)
     page.goto("/accounts/email/")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("heading", name="Your address")).to_be_visible()
+    if javascript:
+        fits(page)
+    page.get_by_label("The new address").fill(f"new-{email}")
+    page.get_by_role("button", name="Send the link").click()
+    letters = site.manage("shell", "--no-imports", "-c", LETTERS)
+    page.goto(re.findall(r"/accounts/email/agree/\S+", letters)[-1])
+    expect(page.get_by_role("heading", name="Change your address?")).to_be_visible()
     if javascript:
         fits(page)
 
