@@ -1,6 +1,7 @@
 """Thin Django wrappers over the domain's rules."""
 
 import re
+from urllib.parse import urlsplit
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -74,10 +75,19 @@ def validate_plain(value: str) -> None:
 
 
 _url = URLValidator(schemes=["http", "https"], message="Write the whole address, such as https://example.com/.")
+_HOST = re.compile(r"(?!.*(?:^|\.)xn--)[a-z0-9.-]*[a-z][a-z0-9-]*\.?")
+"""Ends in a name: what ends in a number is a machine's bare address."""
 
 
 def validate_web(value: str) -> None:
-    """A web address whose host is the one that is read: no name and password before it, no backslash."""
+    """A web address whose host is the one that is read: no name and password before it, no letters that look alike."""
     _url(value)
     if "@" in value.partition("//")[2].partition("/")[0] or "\\" in value:
         raise ValidationError("Write the address without a user name, such as https://example.com/.", code="host")
+    if HIDDEN.search(value) or not value.isprintable():
+        raise ValidationError("This address holds invisible characters; type it again.", code="hidden")
+    if not _HOST.fullmatch((urlsplit(value).hostname or "").lower()):
+        raise ValidationError(
+            "Write the site's name in the letters a to z, digits and hyphens, such as https://example.com/. "
+            "Other letters can pass for these, and a number names nobody.", code="host",
+        )  # fmt: skip

@@ -67,3 +67,38 @@ def test_a_website_is_the_host_that_is_read(address):
     with pytest.raises(ValidationError):
         validate_web(address)
     validate_web("https://good.example/a@b")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://\u0441linic.com/",  # a Cyrillic c
+        "https://xn--linic-5ve.com/",
+        "https://book.XN--linic-5ve.com/",
+        "https://evil.com\u3002clinic.com/",  # an ideographic full stop
+        "https://\uff43linic.com/",  # full-width
+        "https://1.2.3.4/",
+        "https://[2001:db8::1]/",
+        "https://clinic.com/\u202egpj.exe",
+        "https://clinic.com/\u200bbook",
+        "https://clinic.com/?a=\u2066b",
+        "https://clinic.com/\U000e0041",
+    ],
+)
+def test_a_website_that_looks_like_another_is_a_sentence(address):
+    with pytest.raises(ValidationError) as refusal:
+        validate_web(address)
+    assert refusal.value.messages[0].endswith(".")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://www.Clinic-1.com",
+        "https://clinic.com./",
+        "https://clinic.health:8443/caf\u00e9/%20?a=b#c",
+        "https://2nd-avenue.care",
+    ],
+)
+def test_a_plain_website_is_taken(address):
+    assert validate_web(address) is None
