@@ -1,0 +1,95 @@
+"""What waits for a moderator in a clinic's own words, and what does not."""
+
+import time
+
+import pytest
+
+from clinics.domain.wording import claims
+
+MEDICINE = [
+    "We cure depression.",
+    "A \u0441ure at last.",  # a Cyrillic c
+    "Relief is gu\u0251ranteed.",  # the phonetic alphabet's a
+    "Results guarant\u0435\u0435d.",  # Cyrillic e
+    "A cu\u2011re for pain.",  # a hyphen that does not break
+    "A cu-re for pain.",
+    "A c.u.r.e for pain.",
+    "A c u r e for pain.",
+    "c u r e d in a week",
+    "A cu\u034fre for pain.",
+    "A c\u00fare for pain.",
+    "Ketamine therapy, FDA-approved",
+    "F.D.A. approved ketamine",
+    "Our ketamine is approved by FDA.",
+    "The FDA has approved ketamine for depression.",
+    "FDA-cleared ketamine",
+    "Ketamine. FDA approved.",
+    "Ketamine and Spravato are FDA-approved.",
+    "FDA-approved ketamine and Spravato",
+    "Ketamine, which the Food and Drug Administration approved",
+    "Our treatment is approved by the FDA.",
+    "9 in 10 patients recover",
+    "Nine out of ten people feel better",
+    "95 out of 100 patients get better",
+    "success: 95%",
+    "Success in up to 95 percent",
+    "ninety percent success",
+    "ninety-five percent of people improve",
+    "70% of patients respond",
+    "eliminates depression",
+    "Erase your anxiety",
+    "Ketamine works for everyone.",
+    "It always works.",
+    "Stop taking your antidepressants",
+    "You can come off your medications.",
+    "The best ketamine clinic",
+    "without side effects",
+]
+HONEST = [
+    "",
+    "We give ketamine infusions in a quiet room. A nurse stays with you.",
+    "FDA-approved esketamine (Spravato\u00ae) is given here.",
+    "Spravato\u2122 is FDA-approved. Ketamine infusions are off-label.",
+    "We offer FDA-approved esketamine (Spravato), and ketamine infusions off-label.",
+    "Esketamine nasal spray is approved by the FDA for depression.",
+    "Ketamine is not FDA-approved for depression.",
+    "Our ketamine has not been approved by the FDA for this use.",
+    "Do not stop taking your antidepressants without asking your doctor.",
+    "Don\u2019t stop taking your medicines.",
+    "One in five adults lives with a mental illness.",
+    "Some people find it helps; others do not.",
+    "Sessions are 40 minutes; a course is 6 in 3 weeks. We charge $450-1200, 3% more by card.",
+    "Open 9-5, Mon-Fri, since 2015-2016. ZIP 78701-1234.",
+    "Dr. Roe, NPI 1000000038",
+    "If you are in danger call or text 988, or call 911.",
+    "Dr. Zo\u00eb N\u00fa\u00f1ez, M.D., Ph.D., and J. R. Gro\u00df, D.O., R.N.",
+    "0.5 mg/kg, 5 \u00b5g/ml, \u03b2-blockers and \u03b12-agonists.",
+    "\u041c\u044b \u0433\u043e\u0432\u043e\u0440\u0438\u043c \u043f\u043e-\u0440\u0443\u0441\u0441\u043a\u0438. Se habla espa\u00f1ol.",
+    "We are secure, accurate and self-paced. Follow-up is one-on-one.",
+    "We are 10 minutes by car from the airport, with 2 parking places in the street.",
+    "Wait 5 minutes. Therapy moves at your pace. Our team works every Saturday.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MEDICINE)
+def test_what_medicine_does_not_allow_waits(text):
+    assert claims(text) != []
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_honest_words_pass(text):
+    assert claims(text) == []
+
+
+def test_the_words_are_named_as_they_are_read():
+    assert claims("We cure it, guaranteed.") == ["cure", "guaranteed"]
+
+
+@pytest.mark.parametrize(
+    "part", ["a b ", "9 ", "one ", "fda x ", "a-", "1 x ", "ketamine ", "call 1 ", "a.", "success "]
+)
+def test_a_long_text_is_read_in_time(part):
+    text = (part * 10_000)[:10_000]
+    start = time.monotonic()
+    claims(text)
+    assert time.monotonic() - start < 2
