@@ -1,8 +1,9 @@
-"""What a moderator reads before it is public: claims that medicine does not allow.
+"""What a moderator reads before it is public: claims that medicine does not allow, and other ways to reach a clinic.
 
 A match decides nothing. Sources: FDA on compounded ketamine (10 October 2023): not approved for any psychiatric
 disorder; FTC Health Products Compliance Guidance (2022): no cure, guarantee or success rate without proof; JAMA
-Network Open 2023 on advertisements of ketamine clinics.
+Network Open 2023 on advertisements of ketamine clinics. A phone, an address or a website in free text would pass
+by the rule that changes of these wait.
 """
 
 import re
@@ -41,7 +42,21 @@ _MEDICINE = (
     rf"(?<!not )(?<!n't )(?<!never )\b(?:stop|quit)\s+(?:taking|using)\s+(?:\w+\s+){{0,4}}?{_MEDICINES}",
     rf"\bwhy\s+not\s+(?:stop|quit)\b|\b(?:come|get|go)\s+off\s+(?:\w+\s+){{0,3}}?{_MEDICINES}|\bno\s+longer\s+need\s+(?:\w+\s+){{0,3}}?{_MEDICINES}",
 )  # fmt: skip
-_ALL = re.compile("|".join(f"(?:{pattern})" for pattern in _MEDICINE), re.IGNORECASE)
+_STREET = r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|parkway|pkwy|highway|hwy)"
+_ENDS = "com|net|org|info|biz|us|co|io|me|app|site|online|shop|store|xyz|clinic|health|care|doctor|center|page|link|ly"
+_CONTACT = (
+    r"(?<![\d-])(?:\+?1[\s./-]*)?\(?[2-9]\d{2}\)?[\s./-]*\d{3}[\s./-]*\d{4}(?![\d-])",
+    r"\b(?:call|text|phone|dial|tel|fax|whatsapp|signal)\b\W+(?:\w+\W+){0,4}?\d{3}[\s.-]?\d{4}\b",
+    r"\b1[\s.-]8(?:00|33|44|55|66|77|88)[\s.-]\w+",
+    rf"\b(?:(?:zero|oh|{_UNIT})[\s,.-]+){{6,}}(?:zero|oh|{_UNIT})\b",
+    r"\bhttps?:\W*\w+|\bwww\.\w+",
+    r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.\w+|\s?(?:\(dot\)|\[dot\]))",
+    rf"(?<![a-z0-9-])[a-z0-9][a-z0-9-]*(?:\.|\s?(?:\(dot\)|\[dot\]|\(\.\)|\bdot\b)\s?)(?:{_ENDS})\b(?:/\S*)?",
+    r"\b(?:we(?:'ve|\s+have|\s+are|'re)?\s+(?:now\s+|recently\s+)?(?:mov(?:ed|ing)|relocat\w+)|(?:has|have)\s+(?:moved|relocated))\b",
+    r"\bnew\s+(?:location|address|office|phone|number|website|web\s+site)\b",
+    rf"\b\d{{1,6}}\s+(?:[nsew]\.?\s+|(?:north|south|east|west)\s+)?\w+\.?\s+(?:{_STREET}|drive|dr)\b(?!\s+(?:away|from))",
+)  # fmt: skip
+_ALL = re.compile("|".join(f"(?:{pattern})" for pattern in (*_MEDICINE, *_CONTACT)), re.IGNORECASE)
 
 _NEAR = re.compile(
     r"\bfda\b(?:\W+\w+){0,6}?\W+ketamine\b|\bketamine\b(?:\W+\w+){0,6}?\W+fda\b(?:\W+(?:approv|clear)\w+)?|\bapproved\s+by\s+(?:the\s+)?fda\b",

@@ -45,6 +45,31 @@ MEDICINE = [
     "The best ketamine clinic",
     "without side effects",
 ]
+CONTACT = [
+    "call 512-555-0199",
+    "(512) 555 0199",
+    "512.555.0199",
+    "+1 512 555 0199",
+    "5125550199",
+    "text 555-0199",
+    "1-800-KETAMINE",
+    "five one two, five five five, zero one nine nine",
+    "Book at https://evil.com/pay",
+    "See www.evil.com",
+    "Pay at evil.com/pay",
+    "evil (dot) com",
+    "evil dot com",
+    "evil\u3002com",
+    "Write to desk@evil.com",
+    "desk (at) evil (dot) com",
+    "We have moved to another place.",
+    "We've moved.",
+    "We are moving in May.",
+    "Our clinic has relocated.",
+    "Come to our new location.",
+    "Visit us at 99 Oak St",
+    "at 1200 N. Lamar Blvd",
+]
 HONEST = [
     "",
     "We give ketamine infusions in a quiet room. A nurse stays with you.",
@@ -76,13 +101,18 @@ def test_what_medicine_does_not_allow_waits(text):
     assert claims(text) != []
 
 
+@pytest.mark.parametrize("text", CONTACT)
+def test_another_way_to_reach_the_clinic_waits(text):
+    assert claims(text) != []
+
+
 @pytest.mark.parametrize("text", HONEST)
 def test_honest_words_pass(text):
     assert claims(text) == []
 
 
 def test_the_words_are_named_as_they_are_read():
-    assert claims("We cure it, guaranteed.") == ["cure", "guaranteed"]
+    assert claims("We cure it. Call 512-555-0199.") == ["cure", "call 512-555-0199"]
 
 
 @pytest.mark.parametrize(
