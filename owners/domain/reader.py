@@ -8,14 +8,28 @@ import io
 import json
 import resource
 import sys
+from collections.abc import Iterator
 
 from PIL import Image, ImageOps
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, PdfObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject, StreamObject
 
 MEMORY_BYTES = 1024 * 1024 * 1024
 PROCESSOR_SECONDS = 10
-ACTIVE = ("/JavaScript", "/Launch", "/EmbeddedFiles", "/ImportData", "/SubmitForm", "/RichMedia")
+MOST_OBJECTS = 100_000
+KEYS = frozenset(
+    {"/JS", "/JavaScript", "/Launch", "/EF", "/XFA", "/RichMedia", "/RichMediaContent", "/AA", "/EmbeddedFiles"}
+)
+"""Whatever dictionary has one of these runs something, or brings other files."""
+KINDS = frozenset(
+    f"/{name}"
+    for name in (
+        "JavaScript", "Launch", "GoToR", "GoToE", "GoToDp", "ImportData", "SubmitForm", "ResetForm", "Rendition",
+        "Movie", "Sound", "Screen", "3D", "GoTo3DView", "RichMedia", "RichMediaExecute", "SetOCGState", "Thread",
+        "Hide", "FileAttachment", "EmbeddedFile", "Filespec",
+    )
+)  # fmt: skip
+"""What calls itself one of these, as an action, a note or a file."""
 
 
 class Refused(Exception):
@@ -39,31 +53,57 @@ def pages_of(data: bytes, most_pages: int) -> int:
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
         raise Refused("locked")
-    if _acts(reader.root_object):
-        raise Refused("active")
     count = 0
-    for page in reader.pages:
+    for _ in reader.pages:
         count += 1
         if count > most_pages:
             raise Refused("pages")
-        if _acts(page) or any(_acts(note.get_object()) for note in page.get("/Annots") or ()):
-            raise Refused("active")
     if not count:
         raise Refused("broken")
+    if any(_acts(thing) for thing in _dictionaries(reader)):
+        raise Refused("active")
     return count
+
+
+def _dictionaries(reader: PdfReader) -> Iterator[DictionaryObject]:
+    """Every one in the file, whether a page leads to it or not: others read a file by other ways."""
+    numbers = {(number, part) for part, found in reader.xref.items() for number in found}
+    numbers |= {(number, 0) for number in reader.xref_objStm}
+    if len(numbers) > MOST_OBJECTS:
+        raise Refused("broken")
+    ahead: list[PdfObject | None] = [reader.trailer]
+    ahead += [IndirectObject(number, part, reader).get_object() for number, part in sorted(numbers)]
+    while ahead:
+        thing = ahead.pop()
+        if isinstance(thing, DictionaryObject):
+            yield thing
+            ahead += thing.values()
+        elif isinstance(thing, ArrayObject):
+            ahead += thing
 
 
 def _acts(thing: DictionaryObject) -> bool:
     """Whether opening or touching it would run or fetch something, or it brings other files."""
-    names = _dictionary(thing.get("/Names"))
-    actions = [_dictionary(thing.get(key)) for key in ("/OpenAction", "/A")]
-    kinds = {str(action.get("/S")) for action in actions}
-    return "/AA" in thing or bool((names.keys() | kinds) & set(ACTIVE))
+    called = {str(_real(thing.get(key))) for key in ("/S", "/Type", "/Subtype")}
+    if thing.keys() & KEYS or called & KINDS or (isinstance(thing, StreamObject) and "/F" in thing):
+        return True
+    link = str(_real(thing.get("/Subtype"))) == "/Link"
+    starts = [("/A", link), ("/PA", link), ("/OpenAction", False), ("/Next", False)]
+    return any(_goes_out(thing.get(key), may_link) for key, may_link in starts)
 
 
-def _dictionary(found: PdfObject | None) -> DictionaryObject:
-    real = found.get_object() if found is not None else None
-    return real if isinstance(real, DictionaryObject) else DictionaryObject()
+def _goes_out(found: PdfObject | None, may_link: bool) -> bool:
+    """Whether an action does more than turn to a page. A web address may stand behind a link that a person clicks."""
+    real = _real(found)
+    if isinstance(real, ArrayObject):  # one action after another; a place in this file has no dictionary but pages
+        return any(_goes_out(part, may_link) for part in real)
+    if not isinstance(real, DictionaryObject) or "/S" not in real:
+        return False
+    return str(_real(real["/S"])) not in ({"/GoTo", "/URI"} if may_link else {"/GoTo"})
+
+
+def _real(found: PdfObject | None) -> PdfObject | None:
+    return found.get_object() if found is not None else None
 
 
 def main() -> int:

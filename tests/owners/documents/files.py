@@ -68,6 +68,17 @@ def pdf_that_acts(catalog=b"", page=b"", note=b""):
     )
 
 
+def pdf_with(*more, catalog=b"", note=b""):
+    """One page, and objects from number 5 on that the catalog or the note may name."""
+    return pdf_of_objects(
+        b"<< /Type /Catalog /Pages 2 0 R " + catalog + b" >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Annots [4 0 R] >>",
+        b"<< /Type /Annot /Rect [0 0 9 9] " + (note or b"/Subtype /Link") + b" >>",
+        *more,
+    )
+
+
 def pdf_that_turns_in_a_circle():
     return pdf_of_objects(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>")
 

@@ -93,6 +93,59 @@ def test_what_is_made_to_harm_is_a_sentence(make, why):
     assert refusal.value.why == why
 
 
+SCRIPT = b"<< /S /JavaScript /JS (app.alert(1)) >>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        files.pdf_with(catalog=b"/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next " + SCRIPT + b" >>"),
+        files.pdf_with(catalog=b"/OpenAction << /S /URI /URI (https://evil.example) >>"),
+        files.pdf_with(
+            b"<< /S /GoTo /D [3 0 R /Fit] /Next [<< /S /URI /URI (https://evil.example) >>] >>",
+            catalog=b"/OpenAction 5 0 R",
+        ),
+        files.pdf_with(note=b"/Subtype /Link /A << /S /GoToR /F (\\\\\\\\evil\\\\share) /D [0 /Fit] >>"),
+        files.pdf_with(note=b"/Subtype /Link /A << /S /GoTo /D [3 0 R /Fit] /Next " + SCRIPT + b" >>"),
+        files.pdf_with(note=b"/Subtype /Link /A << /S /Named /N /Print >>"),
+        files.pdf_with(b"<< /FT /Tx /T (a) /AA << /K 6 0 R >> >>", SCRIPT, catalog=b"/AcroForm << /Fields [5 0 R] >>"),
+        files.pdf_with(b"<< /Fields [] /XFA [] >>", catalog=b"/AcroForm 5 0 R"),
+        files.pdf_with(
+            b"<< /First 6 0 R /Last 6 0 R >>", b"<< /Title (a) /Parent 5 0 R /A 7 0 R >>", SCRIPT,
+            catalog=b"/Outlines 5 0 R",
+        ),
+        files.pdf_with(b"<< /Title (a) /A << /S /URI /URI (https://evil.example) >> >>"),
+        files.pdf_with(note=b"/Subtype /FileAttachment"),
+        files.pdf_with(note=b"/Subtype /RichMedia"),
+        files.pdf_with(b"<< /Names [(a) 6 0 R] >>", b"<< /Type /Filespec /F (\\\\evil) >>", catalog=b"/Names 5 0 R"),
+        files.pdf_with(b"<< /Length 0 /F (https://evil.example) >>\nstream\n\nendstream"),
+        files.pdf_with(b"<< /S /J#61vaScript >>"),
+        files.pdf_with(b"[[[<< /J#53 (app.alert(1)) >>]]]"),
+        files.pdf_with(b"/JavaScript", b"<< /S 5 0 R >>"),
+    ],
+)  # fmt: skip
+def test_a_pdf_that_acts_from_anywhere_is_refused(data):
+    with pytest.raises(NotAccepted) as refusal:
+        clean(data)
+    assert refusal.value.why == "active"
+
+
+def test_a_pdf_with_marks_forms_and_places_is_taken():
+    """Structure, page labels, borders and soft masks call themselves something, too, and are no actions."""
+    sent = files.pdf_with(
+        b"<< /Type /StructTreeRoot /K 6 0 R >>",
+        b"<< /Type /StructElem /S /P /P 5 0 R /A << /O /Layout /TextAlign /Start >> >>",
+        b"<< /Nums [0 << /S /D >>] >>",
+        b"<< /First 9 0 R /Last 9 0 R /Count 2 >>",
+        b"<< /Title (a) /Parent 8 0 R /Next 10 0 R /A << /S /GoTo /D [3 0 R /Fit] >> >>",
+        b"<< /Title (b) /Parent 8 0 R /Dest [3 0 R /Fit] >>",
+        b"<< /Type /Group /S /Transparency >>",
+        catalog=b"/StructTreeRoot 5 0 R /PageLabels 7 0 R /Outlines 8 0 R /AcroForm << /Fields [] >>",
+        note=b"/Subtype /Link /F 4 /BS << /S /U >> /A << /S /URI /URI (https://example.com) >>",
+    )
+    assert clean(sent).pages == 1
+
+
 def test_a_pdf_with_a_plain_link_is_taken():
     link = b"/A << /S /URI /URI (https://example.com) >>"
     assert clean(files.pdf_that_acts(catalog=b"/OpenAction [3 0 R /Fit]", note=link)).pages == 1
