@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
 
-from owners.domain.shared_hosts import CLOSED_SUFFIXES, FREE_MAIL, PLATFORMS
+from owners.domain.shared_hosts import CLOSED_SUFFIXES, FREE_MAIL, LARGE_SYSTEMS, PLATFORMS
 
 STOOD_DAYS = 30
 """How long the website must have stood in the public listing (product rule)."""
@@ -79,12 +79,12 @@ def judge(
     """Whether a code sent to `address` may count for a listing with this website.
 
     sharing: how many listings of different organizations have a website at its domain.
-    large_house: the listing is of a hospital or of Veterans Affairs, where thousands have a mailbox.
+    large_house: the listing is or was of a hospital or of Veterans Affairs, where thousands have a mailbox.
     """
     host = mail_host(address)
     domain = registrable(host)
     why = _of_address(address, host, domain) or _of_website(domain, website)
-    if why is None and (large_house or sharing > MOST_SHARING or _closed(domain)):
+    if why is None and (large_house or sharing > MOST_SHARING or _closed(domain) or _is_part(website, domain)):
         why = Why.SHARED
     return Verdict(domain, why or _of_standing(standing, today))
 
@@ -166,7 +166,12 @@ def is_platform(host: str) -> bool:
 
 
 def _closed(domain: str) -> bool:
-    return domain.rpartition(".")[2] in CLOSED_SUFFIXES
+    return domain in LARGE_SYSTEMS or domain.rpartition(".")[2] in CLOSED_SUFFIXES
+
+
+def _is_part(website: str, domain: str) -> bool:
+    """A page below a larger house's domain, such as ketamine.system.org: the rest of the house has mailboxes there."""
+    return web_host(website) not in {domain, f"www.{domain}"}
 
 
 def _is_number(host: str) -> bool:

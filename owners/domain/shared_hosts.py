@@ -47,10 +47,29 @@ PLATFORMS = _names("""
     acuityscheduling.com as.me calendly.com setmore.com vagaro.com mindbodyonline.com booksy.com fresha.com
     janssencarepath.com spravato.com spravatorems.com spravatohcp.com samhsa.gov findtreatment.gov askp.org
     ketamineclinicsdirectory.com ketaminedirectory.com bbb.org yellowpages.com manta.com chamberofcommerce.com
-    foursquare.com groupon.com eventbrite.com gofundme.com paypal.me venmo.com cash.app
+    foursquare.com groupon.com eventbrite.com gofundme.com paypal.me venmo.com cash.app patientpop.com ueniweb.com
+    ueni.com wix.site hibu.com hibustudio.com bizland.com localsearch.com
 """)
 """Site builders and hosters, social networks, short links, directories, booking and patient portals: the page is one
 of many there, and a mailbox at the domain belongs to the platform's own people, or to any customer."""
+
+LARGE_SYSTEMS = _names("""
+    mayoclinic.org mayo.org clevelandclinic.org ccf.org kp.org kaiserpermanente.org hcahealthcare.com providence.org
+    sutterhealth.org ucsfhealth.org ucsfmedicalcenter.org commonspirit.org dignityhealth.org chihealth.com
+    ascension.org tenethealth.com trinity-health.org adventhealth.com atriumhealth.org advocatehealth.com
+    aah.org bannerhealth.com baylorhealth.com bswhealth.com bswhealth.org
+    intermountainhealthcare.org intermountainhealth.org imail.org northwell.edu northwellhealth.org nyp.org
+    massgeneralbrigham.org partners.org mgh.org bidmc.org cedars-sinai.org cshs.org scripps.org scrippshealth.org
+    sharp.com stanfordhealthcare.org ucihealth.org uchealth.org unchealth.org upmc.com pennmedicine.org jefferson.edu
+    hopkinsmedicine.org medstar.net inova.org sentara.com novanthealth.org dukehealth.org vumc.org ohiohealth.com
+    spectrumhealth.org corewellhealth.org henryford.com hfhs.org beaumont.org fairview.org allina.com sanfordhealth.org
+    essentiahealth.org ssmhealth.com mercy.net bjc.org ochsner.org ummhealth.org mountsinai.org montefiore.org
+    nychealthandhospitals.org geisinger.org wellspan.org bonsecours.com mercyhealth.com
+    houstonmethodist.org memorialhermann.org christushealth.org multicare.org swedish.org peacehealth.org
+    uhs.com uhsinc.com acadiahealthcare.com lifestance.com lifepointhealth.net chs.net encompasshealth.com va.gov
+    nhs.net nhs.uk
+""")
+"""Hospital systems and chains: thousands have a mailbox there, and most of them know nothing of one clinic."""
 
 CLOSED_SUFFIXES = frozenset({"edu", "gov", "mil"})
 """Universities, government, the military: thousands of students and staff have a mailbox at one domain."""

@@ -27,7 +27,8 @@ def verdict(address: str, clinic: Clinic, today: dt.date | None = None) -> Verdi
 
 
 def website_standing(clinic: Clinic) -> Standing:
-    return _standing(clinic, "website", lambda website: registrable(web_host(website)))
+    """By the whole host: below a hospital's domain and at its top are two different things."""
+    return _standing(clinic, "website", lambda website: web_host(website).removeprefix("www."))
 
 
 def phone_counts(clinic: Clinic, today: dt.date | None = None) -> bool:
@@ -37,7 +38,9 @@ def phone_counts(clinic: Clinic, today: dt.date | None = None) -> bool:
 
 
 def is_large_house(clinic: Clinic) -> bool:
-    return Trait.objects.filter(clinic=clinic, kind=TraitKind.SETTING, code__in=LARGE).exists()
+    """Whether it ever said so: who edits the listing can take the setting off it, but not off its history."""
+    found = {"clinic": clinic.pk, "kind": TraitKind.SETTING, "code__in": LARGE}
+    return Trait.objects.filter(**found).exists() or Trait.history.filter(**found).exists()
 
 
 def sharing(domain: str) -> int:

@@ -15,6 +15,7 @@ from owners.enums import ChangeStatus
 from owners.exceptions import InvalidStep, NotAllowed, Refused, TooMany
 from owners.models import Change, Claim, Proof
 from owners.policies.standing import phone_counts, sharing, verdict, website_standing
+from owners.sections.rows import write_traits
 from tests.factories import ClinicFactory, UserFactory
 from tests.moderators import moderator, signed_in
 from tests.owners.claims.conftest import BACKEND, letters, mailed_code, text_of
@@ -220,6 +221,20 @@ class TestStanding:
     def test_a_hospital(self, stood):
         Trait.objects.create(clinic=stood, kind="setting", code="hospital")
         assert verdict(OURS, stood).why == "shared"
+
+    @pytest.mark.parametrize("code", ["hospital", "va"])
+    def test_a_hospital_whose_editor_says_that_it_is_none(self, stood, code):
+        assert verdict(OURS, stood).counts is True
+        write_traits(stood, "setting", [code])
+        write_traits(stood, "setting", ["outpatient"])
+        assert (stood.traits.get().code, verdict(OURS, stood).why) == ("outpatient", "shared")
+
+    def test_a_website_that_was_below_a_larger_houses_starts_anew(self, stood):
+        for site, days in (("https://ketamine.bartoncreek.example", 100), ("https://bartoncreek.example", 5)):
+            stood.website = site
+            stood.save()
+            age(stood, days, history_user=None)
+        assert verdict(OURS, stood).why == "young"
 
     def test_a_proof_stops_counting_with_its_website(self, claim, claimant, stood):
         mail_code(claim=claim, address=OURS, by=claimant)
