@@ -31,6 +31,10 @@ MOST_WAITING = 5
 """For one claim, or for one fact of a listing."""
 GRACE_SECONDS = 60 * 60
 """A file may be younger than its row, which is written last."""
+BUSY = (
+    "We are reading the file of somebody else. Yours was not taken and does not count as sent; all else that you sent "
+    "is kept. Send this file again in a minute."
+)
 FACTS_BY_DOCUMENT = {key: fact for key, fact in FACTS.items() if fact.best is Evidence.DOCUMENT}
 """Facts whose best evidence is a paper."""
 
@@ -58,6 +62,14 @@ def send_for_fact(*, clinic: Clinic, fact: str, data: bytes, by: User) -> Docume
 
 
 def _keep(document: Document, data: bytes, check: Callable[[], None]) -> Document:
+    try:
+        with private_files.turn():
+            return _keep_in_turn(document, data, check)
+    except TimeoutError as busy:
+        raise TooMany(BUSY) from busy
+
+
+def _keep_in_turn(document: Document, data: bytes, check: Callable[[], None]) -> Document:
     """The file first and its row last: a crash leaves a file without a row, which is swept, and never a row without."""
     by = document.uploaded_by
     assert by is not None  # noqa: S101 -- both callers set it

@@ -1,14 +1,18 @@
 """Files that only moderators may see: in a folder of their own that no web address leads to, under random names."""
 
+import fcntl
 import os
 import re
 import secrets
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 
+WAIT_SECONDS = 5
+"""For a turn; longer, and those who wait would hold every process of the site."""
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 
@@ -32,6 +36,33 @@ def read(key: str) -> bytes:
 
 def remove(key: str) -> None:
     _path(key).unlink(missing_ok=True)
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """One file is read at a time on this machine, or in this folder: each may take a gigabyte of memory.
+
+    A process that ends in the middle gives its turn back. Raises TimeoutError after WAIT_SECONDS.
+    """
+    handle = os.open(_folder().parent / "turn", os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        _wait_for(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _wait_for(handle: int) -> None:
+    end = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise TimeoutError from None
+            time.sleep(0.05)
+        else:
+            return
 
 
 def left_longer_than(seconds: float) -> Iterator[Path]:

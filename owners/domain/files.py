@@ -12,7 +12,8 @@ from pathlib import Path
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PAGES = 20
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = 20_000_000
+"""Drawn; a JPEG may have twice as many, for it is read at half its width and height then."""
 SECONDS = 20
 """For the whole look at one file; the processor's time is limited in reader.py."""
 
@@ -23,7 +24,7 @@ _SENTENCES = {
     "large": "This file has more than 10 MB. Send a smaller one, such as one page or a picture with fewer pixels.",
     "kind": "This is no PDF, JPEG or PNG file, whatever its name says. Save it as one of these, then send it again.",
     "broken": "This file could not be read. Open it yourself, save it anew, then send it again.",
-    "pixels": "This picture has more than 40 megapixels. Send a smaller one.",
+    "pixels": "This picture has more than 20 megapixels, or a JPEG more than 40. Send a smaller one.",
     "pages": "This PDF has more than 20 pages. Send only those that are needed.",
     "locked": "This PDF is locked with a password or against copying. Save it without, then send it again.",
     "active": "This PDF holds scripts or other files. Print it to a new PDF, then send that.",

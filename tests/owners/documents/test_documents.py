@@ -109,6 +109,16 @@ class TestSending:
             send_for_fact(clinic=clinic, fact="dea", data=files.pdf(), by=owner)
         assert kept() == []
 
+    def test_who_meets_a_busy_reader_loses_nothing(self, client, clinic, owner, kept, monkeypatch):
+        monkeypatch.setattr(private_files, "WAIT_SECONDS", 0.1)
+        monkeypatch.setattr(documents, "UPLOADS_A_DAY", 1)
+        path = f"/manage/{clinic.pk}/documents/dea/"
+        with private_files.turn():
+            answer = client.post(path, upload(files.pdf()))
+        assert (answer.status_code, "Send this file again in a minute." in text_of(answer)) == (429, True)
+        assert (Document.objects.count(), kept()) == (0, [])
+        assert client.post(path, upload(files.pdf())).status_code == 303  # the first did not count
+
     def test_five_wait_at_most(self, clinic, owner, kept):
         for _ in range(5):
             send_for_fact(clinic=clinic, fact="dea", data=files.pdf(), by=owner)

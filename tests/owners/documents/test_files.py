@@ -2,6 +2,7 @@
 
 import io
 import stat
+import threading
 import time
 
 import pytest
@@ -197,9 +198,33 @@ class TestTheReaderItself:
             reader.picture(files.picture("PNG"), "png", 2399)
 
 
-def test_a_forty_megapixel_picture_is_taken():
-    found = clean(files.huge_png(8000, 5000))
-    assert Image.open(io.BytesIO(found.data)).size == (8000, 5000)
+def test_a_picture_of_twenty_megapixels_is_taken_and_none_of_more():
+    assert Image.open(io.BytesIO(clean(files.huge_png(5000, 4000)).data)).size == (5000, 4000)
+    with pytest.raises(NotAccepted, match="20 megapixels"):
+        clean(files.huge_png(5001, 4000))
+
+
+def test_a_photo_of_up_to_forty_megapixels_is_drawn_at_half_its_size():
+    assert Image.open(io.BytesIO(clean(files.picture(size=(8000, 5000))).data)).size == (4000, 2500)
+    with pytest.raises(NotAccepted, match="40"):
+        clean(files.picture(size=(8001, 5000)))
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind", "drawn"),
+    [
+        ("L", "PNG", "L"),
+        ("1", "PNG", "1"),
+        ("LA", "PNG", "L"),
+        ("RGBA", "PNG", "RGB"),
+        ("P", "PNG", "RGB"),
+        ("L", "JPEG", "L"),
+    ],
+)
+def test_grey_stays_grey(mode, kind, drawn):
+    sent = io.BytesIO()
+    Image.new(mode, (60, 40)).save(sent, kind)
+    assert Image.open(io.BytesIO(clean(sent.getvalue()).data)).mode == drawn
 
 
 class TestPrivateFiles:
@@ -213,6 +238,28 @@ class TestPrivateFiles:
         folder = root / "documents"
         assert [stat.S_IMODE(path.stat().st_mode) for path in (folder, folder / key)] == [0o700, 0o600]
         assert (private_files.read(key), len(key)) == (b"secret", 64)
+
+    def test_one_has_a_turn_at_a_time(self, monkeypatch):
+        monkeypatch.setattr(private_files, "WAIT_SECONDS", 0.1)
+        with private_files.turn(), pytest.raises(TimeoutError), private_files.turn():
+            pass
+        with private_files.turn():
+            pass
+
+    def test_who_waits_gets_the_next_turn(self):
+        seen = []
+
+        def wait():
+            with private_files.turn():
+                seen.append("second")
+
+        second = threading.Thread(target=wait)
+        with private_files.turn():
+            second.start()
+            time.sleep(0.2)
+            seen.append("first")
+        second.join(5)
+        assert seen == ["first", "second"]
 
     @pytest.mark.parametrize("key", ["", "../settings.py", "/etc/passwd", "A" * 64, "a" * 63, "\x00" * 64])
     def test_a_key_is_never_a_path(self, root, key):
