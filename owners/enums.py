@@ -85,6 +85,7 @@ class DocumentReason(TextChoices):
     OTHER_PLACE = "other_place", "It is of another clinic or address"
     EXPIRED = "expired", "It has expired"
     NOT_THIS = "not_this", "It does not show what it was sent for"
+    NOT_NEEDED = "not_needed", "It was not needed: the decision rests on something else"
 
     accepting = nonmember(("shows",))
 

@@ -125,7 +125,7 @@ def accept_document(
     now = locked(document)
     check_may_see_document(by, now)
     _check_step(now, "accept_document")
-    if not Event.objects.filter(actor=f"user:{by.pk}", what="document.opened", subject=f"document:{now.pk}").exists():
+    if not _opened(now, by):
         raise Refused("Open the document first.")
     if now.fact:
         _state(now, by, expires_on, address_matched)
@@ -160,15 +160,19 @@ def withdraw_document(*, document: Document, by: User) -> Document:
 
 def decide_with_claim(claim: Claim, *, by: User) -> None:
     """A claim that is over decides the papers that still wait for it. Called under the claim's lock."""
-    status, reason = _with_claim(claim)
     for document in claim.documents.select_for_update().filter(status=DocumentStatus.WAITING):
+        status, reason = _with_claim(claim, opened=_opened(document, by))
         _write(document, status, reason, by)
 
 
-def _with_claim(claim: Claim) -> tuple[DocumentStatus, str]:
+def _with_claim(claim: Claim, *, opened: bool) -> tuple[DocumentStatus, str]:
+    """Of a paper that the moderator did not open, nothing is said but that."""
     if claim.status == ClaimStatus.WITHDRAWN:
         return DocumentStatus.WITHDRAWN, ""
-    if claim.status == ClaimStatus.APPROVED and claim.reason == ClaimReason.DOCUMENT:
+    approved, by_document = claim.status == ClaimStatus.APPROVED, claim.reason == ClaimReason.DOCUMENT
+    if not opened or (approved and not by_document):
+        return DocumentStatus.REFUSED, DocumentReason.NOT_NEEDED
+    if approved:
         return DocumentStatus.ACCEPTED, DocumentReason.SHOWS
     unreadable = claim.reason == ClaimReason.UNREADABLE
     return DocumentStatus.REFUSED, DocumentReason.UNREADABLE if unreadable else DocumentReason.NOT_THIS
@@ -210,6 +214,11 @@ def _state(document: Document, by: User, expires_on: dt.date | None, address_mat
     )  # fmt: skip
     document.expires_on, document.address_matched = expires_on, address_matched
     edited(document.clinic, by=by, fields=["statements"])
+
+
+def _opened(document: Document, by: User) -> bool:
+    seen = Event.objects.filter(actor=f"user:{by.pk}", what="document.opened", subject=f"document:{document.pk}")
+    return seen.exists()
 
 
 def _check_step(document: Document, verb: str) -> None:

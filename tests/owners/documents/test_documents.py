@@ -307,9 +307,37 @@ class TestWithAClaim:
 
     @pytest.mark.parametrize(("reason", "of_paper"), [("unreadable", "unreadable"), ("no_proof", "not_this")])
     def test_a_refusal_deletes_it(self, claim, kept, reason, of_paper, django_capture_on_commit_callbacks):
+        judge = moderator()
+        open_document(document=claim.documents.get(), by=judge)
         with django_capture_on_commit_callbacks(execute=True):
-            refuse_claim(claim=claim, by=moderator(), reason=reason)
+            refuse_claim(claim=claim, by=judge, reason=reason)
         assert (claim.documents.get().reason, kept()) == (of_paper, [])
+
+    def test_of_papers_that_the_moderator_did_not_open_nothing_is_said(
+        self, claim, kept, django_capture_on_commit_callbacks
+    ):
+        seen = claim.documents.get()
+        unseen = [send_for_claim(claim=claim, data=files.pdf(), by=claim.user) for _ in range(2)]
+        judge = moderator("moderator")
+        open_document(document=seen, by=judge)
+        open_document(document=unseen[0], by=moderator())  # a colleague, who decided nothing
+        with django_capture_on_commit_callbacks(execute=True):
+            approve_claim(claim=claim, by=judge, reason="document")
+        said = {row.pk: (row.status, row.reason) for row in claim.documents.all()}
+        closed = dict.fromkeys([row.pk for row in unseen], ("refused", "not_needed"))
+        assert (said, kept()) == ({seen.pk: ("accepted", "shows")} | closed, [])
+
+    @pytest.mark.parametrize("reason", ["denied", "unreadable"])
+    def test_a_refusal_without_a_look_says_nothing_of_the_paper(self, claim, reason):
+        refuse_claim(claim=claim, by=moderator(), reason=reason)
+        assert (claim.documents.get().status, claim.documents.get().reason) == ("refused", "not_needed")
+
+    def test_an_approval_by_a_call_says_nothing_of_a_paper_that_was_opened(self, claim):
+        judge = moderator()
+        open_document(document=claim.documents.get(), by=judge)
+        claim.status, claim.reason = "approved", "call"
+        documents.decide_with_claim(claim, by=judge)
+        assert (claim.documents.get().status, claim.documents.get().reason) == ("refused", "not_needed")
 
     def test_a_crash_between_mark_and_removal_is_swept(self, claim, kept, private_root):
         refuse_claim(claim=claim, by=moderator(), reason="denied")  # nothing is removed: the commit never came
