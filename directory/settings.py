@@ -175,6 +175,7 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 300
 # Documents that only moderators may see. Never below a folder that the web server serves.
 PRIVATE_ROOT = Path(os.environ.get("PRIVATE_ROOT") or BASE_DIR / "var" / "private")
+PRIVATE_BYTES = int(os.environ.get("PRIVATE_BYTES") or 2_000_000_000)  # all that wait together
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 # Printed in development, and by a first `make run` on a machine that was told of no mail server.

@@ -1,9 +1,12 @@
 """Papers that a moderator is asked to look at: kept until the decision, deleted with it."""
 
 import datetime as dt
+import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
 from accounts.models import Event, User
@@ -25,16 +28,15 @@ from owners.sections.base import TRI
 from owners.sections.facts import ANSWERS
 from owners.workflows import DOCUMENT
 
+logger = logging.getLogger(__name__)
 UPLOADS_A_DAY = 15
 """By one account."""
 MOST_WAITING = 5
 """For one claim, or for one fact of a listing."""
+MOST_FOR_A_CLAIM = 10
+"""Ever sent, those taken back too."""
 GRACE_SECONDS = 60 * 60
 """A file may be younger than its row, which is written last."""
-BUSY = (
-    "We are reading the file of somebody else. Yours was not taken and does not count as sent; all else that you sent "
-    "is kept. Send this file again in a minute."
-)
 FACTS_BY_DOCUMENT = {key: fact for key, fact in FACTS.items() if fact.best is Evidence.DOCUMENT}
 """Facts whose best evidence is a paper."""
 
@@ -66,7 +68,7 @@ def _keep(document: Document, data: bytes, check: Callable[[], None]) -> Documen
         with private_files.turn():
             return _keep_in_turn(document, data, check)
     except TimeoutError as busy:
-        raise TooMany(BUSY) from busy
+        raise TooMany(private_files.BUSY) from busy
 
 
 def _keep_in_turn(document: Document, data: bytes, check: Callable[[], None]) -> Document:
@@ -79,6 +81,7 @@ def _keep_in_turn(document: Document, data: bytes, check: Callable[[], None]) ->
         found = clean(data)
     except NotAccepted as refusal:
         raise Refused(str(refusal)) from refusal
+    _check_room(len(found.data))
     document.kind, document.size, document.pages = found.kind, len(found.data), found.pages
     document.file_key = private_files.write(found.data)
     try:
@@ -89,6 +92,14 @@ def _keep_in_turn(document: Document, data: bytes, check: Callable[[], None]) ->
     return document
 
 
+def _check_room(size: int) -> None:
+    """One ceiling for all that wait. Called in turn, so that no two take the last room."""
+    waiting = Document.objects.filter(status=DocumentStatus.WAITING).aggregate(Sum("size"))["size__sum"] or 0
+    if waiting + size > settings.PRIVATE_BYTES:
+        logger.error("documents: %s bytes wait for a moderator, no more are taken (PRIVATE_BYTES)", waiting)
+        raise Refused(private_files.FULL)
+
+
 @transaction.atomic
 def _write_row(document: Document, by: User, check: Callable[[], None]) -> None:
     Clinic.objects.locked([document.clinic_id])
@@ -96,6 +107,8 @@ def _write_row(document: Document, by: User, check: Callable[[], None]) -> None:
     same = Document.objects.filter(clinic=document.clinic_id, claim=document.claim_id, fact=document.fact)
     if same.filter(status=DocumentStatus.WAITING).count() >= MOST_WAITING:
         raise TooMany(f"{MOST_WAITING} files of yours wait for a moderator here already. Take one back first.")
+    if document.claim_id and same.count() >= MOST_FOR_A_CLAIM:
+        raise TooMany(f"You have sent {MOST_FOR_A_CLAIM} files for this request, which is the most we take.")
     document.save()
     after = {"clinic": document.clinic_id, "claim": document.claim_id, "fact": document.fact, "kind": document.kind}
     Event.record(by=by, what="document.sent", subject=document, after=after)

@@ -13,6 +13,14 @@ from django.conf import settings
 
 WAIT_SECONDS = 5
 """For a turn; longer, and those who wait would hold every process of the site."""
+BUSY = (
+    "We are reading the file of somebody else. Yours was not taken and does not count as sent; all else that you sent "
+    "is kept. Send this file again in a minute."
+)
+FULL = (
+    "We cannot take files just now: too many wait for a moderator. Nothing that you sent is lost. Come back in a day "
+    "or two, or use another way to show it."
+)
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 

@@ -126,6 +126,26 @@ class TestSending:
             send_for_fact(clinic=clinic, fact="dea", data=files.pdf(), by=owner)
         assert len(kept()) == 5
 
+    def test_no_file_is_taken_where_the_disk_would_fill(self, client, clinic, owner, kept, settings):
+        path, size = f"/manage/{clinic.pk}/documents/dea/", len(files.pdf())
+        settings.PRIVATE_BYTES = 2 * size
+        codes = [client.post(path, upload(files.pdf())).status_code for _ in range(2)]
+        answer = client.post(path, upload(files.pdf()))
+        assert (codes, "Nothing that you sent is lost." in text_of(answer)) == ([303, 303], True)
+        assert (Document.objects.count(), len(kept())) == (2, 2)
+        withdraw_document(document=Document.objects.first(), by=owner)
+        assert client.post(path, upload(files.pdf())).status_code == 303
+
+    def test_ten_for_one_claim_at_most_those_taken_back_too(self, clinic, kept, django_capture_on_commit_callbacks):
+        user = UserFactory()
+        claim = submit_claim(clinic=clinic, by=user, role_said="owner")
+        for _ in range(10):
+            with django_capture_on_commit_callbacks(execute=True):
+                withdraw_document(document=send_for_claim(claim=claim, data=files.pdf(), by=user), by=user)
+        with pytest.raises(TooMany, match="10 files for this request"):
+            send_for_claim(claim=claim, data=files.pdf(), by=user)
+        assert (Document.objects.count(), kept()) == (10, [])
+
     def test_for_a_claim_only_by_its_claimant_while_it_is_open(self, clinic, kept):
         user = UserFactory()
         claim = submit_claim(clinic=clinic, by=user, role_said="owner")
