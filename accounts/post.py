@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape, linebreaks
 
+from accounts import resets
 from accounts.models import Letter
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,11 @@ def put_down(address: str, subject: str, text: str) -> Letter:
     return Letter.objects.create(to=address, subject=one_line, text=text.strip() + "\n", next_try_at=timezone.now())
 
 
+def put_reset(address: str) -> Letter:
+    """A link to a new password. Whether anybody has the address is looked up when it is sent."""
+    return Letter.objects.create(to=address, subject=resets.SUBJECT, text="", next_try_at=timezone.now())
+
+
 def send_due(at_most: int = 500) -> int:
     """Send what is due, oldest first; returns how many the mail server took."""
     due = Letter.objects.filter(next_try_at__lte=timezone.now()).values_list("pk", flat=True)
@@ -65,6 +71,10 @@ def _send(pk: int) -> bool:
     if not Letter.objects.filter(pk=pk, next_try_at__lte=now).update(next_try_at=now + LEASE, tries=F("tries") + 1):
         return False  # another sender has it
     letter = Letter.objects.get(pk=pk)
+    letter.text = letter.text or resets.text_for(letter.to) or ""
+    if not letter.text:  # nobody to write to
+        letter.delete()
+        return False
     try:
         message(letter).send()
     except (SMTPException, OSError, ValueError, MessageError) as refusal:  # the last two: an address no mail can bear

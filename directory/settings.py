@@ -112,7 +112,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_FORMS = {"signup": "accounts.forms.SignUpForm"}
+ACCOUNT_FORMS = {"signup": "accounts.forms.SignUpForm", "reset_password": "accounts.forms.ResetForm"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # A code and no link: whoever signs up with the address of another gets nothing from that other's click.
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True

@@ -10,7 +10,7 @@ class Letter(models.Model):
 
     to = models.EmailField()
     subject = models.CharField(max_length=200)
-    text = models.TextField()
+    text = models.TextField(blank=True, help_text="Blank: a link to a new password, written by the sender")
     made_at = models.DateTimeField(auto_now_add=True)
     next_try_at = models.DateTimeField(db_index=True)
     tries = models.PositiveSmallIntegerField(default=0)
