@@ -24,6 +24,7 @@ def why(address, website=SITE, standing=LONG, sharing=1, large_house=False):
     [
         ("dana@barton-creek.com", SITE),
         ("dana@BARTON-Creek.COM", SITE),
+        ("front-desk_o'neill.j+codes@barton-creek.com", SITE),
         ("dana@mail.barton-creek.com", SITE),
         ("dana@clinic.co.uk", "http://clinic.co.uk"),
         ("dana@barton-creek.com", "https://barton-creek.com.:8443/"),
@@ -44,6 +45,11 @@ def test_an_address_at_the_listed_website_counts(address, website):
         ("dana@barton-creek.com@evil.com", Why.ODD),
         ('"dana@barton-creek.com"@evil.com', Why.ODD),
         ('"a b"@barton-creek.com', Why.ODD),
+        ("a%b.com@barton-creek.com", Why.ODD),
+        ("!evil.com!a@barton-creek.com", Why.ODD),
+        ("a|b@barton-creek.com", Why.ODD),
+        ("a@b.com:dana@barton-creek.com", Why.ODD),
+        ("dаna@barton-creek.com", Why.ODD),  # a Cyrillic а
         ("dana@com", Why.ODD),
         ("dana@localhost", Why.ODD),
         ("dana@[127.0.0.1]", Why.ODD),
