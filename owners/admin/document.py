@@ -25,9 +25,12 @@ WAITING = Case(When(status=DocumentStatus.WAITING, then=Value(0)), default=Value
 TYPES = {DocumentKind.PDF: "application/pdf", DocumentKind.JPEG: "image/jpeg", DocumentKind.PNG: "image/png"}
 
 
+_NOT_BY_HAND = {*DocumentReason.accepting, DocumentReason.NOT_NEEDED}
+
+
 class RefusalForm(forms.Form):
     reason = forms.ChoiceField(
-        choices=[FIRST, *(choice for choice in DocumentReason.choices if choice[0] not in DocumentReason.accepting)]
+        choices=[FIRST, *(choice for choice in DocumentReason.choices if choice[0] not in _NOT_BY_HAND)]
     )
 
 
