@@ -124,6 +124,8 @@ def test_two_moderators_on_one_listing(signed_in):
         page.get_by_label("Name:", exact=True).first.fill(name)
         page.get_by_label("Description:").fill("One line.\nAnother line.")
         page.get_by_role("button", name="Save and continue editing").click()
+        answered = ".messagelist .success" if page is second else ".errornote"
+        expect(page.locator(answered)).to_be_visible(timeout=15000)
     errors = first.locator(".errorlist:visible").all_inner_texts()
     assert [line for line in errors if "Second" in line] == [
         "Somebody saved “Second Name” here after you opened the page. Save again to keep yours.",
@@ -133,4 +135,5 @@ def test_two_moderators_on_one_listing(signed_in):
     expect(first.locator(".messagelist .success")).to_be_visible()
     assert first.get_by_label("Street:", exact=True).input_value() == "11 First Street"
     first.get_by_role("button", name="Save and continue editing").click()  # nothing changed, and it stays so
+    expect(first.locator(".messagelist .success")).to_be_visible(timeout=15000)
     assert "changed" not in first.locator(".errorlist").all_inner_texts()
