@@ -46,6 +46,7 @@ def sign_in_by_code(page, person):
 def add(page, password, name):
     page.goto("/accounts/2fa/")
     page.get_by_role("link", name="Add a passkey").click()
+    expect(page.get_by_label("A name for it").or_(page.get_by_label("Password"))).to_be_visible()
     if page.get_by_role("heading", name="Is it still you?").count():
         page.get_by_label("Password").fill(password)
         page.get_by_role("button", name="Go on").click()
