@@ -9,7 +9,6 @@ from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +19,6 @@ from accounts.addresses import holders, taken_back_by
 from accounts.models import User
 from accounts.policies import has_second_factor
 
-UNKNOWN = "account/email/unknown_account"
 WAYS = {
     "reauthenticate": "With your password",
     "mfa_reauthenticate": "With a code",
@@ -57,10 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if url := context.get("password_reset_url"):
             words["password_reset_url"] = settings.SITE_URL + urlsplit(url).path
         mail = self.render_mail(template_prefix, email, words)
-        with transaction.atomic():
-            letter = post.put_down(email, mail.subject, mail.body)
-            if template_prefix == UNKNOWN:  # nobody to write to, but no sooner done than with somebody
-                letter.delete()
+        post.put_down(email, mail.subject, mail.body)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Who signs up with an address that was taken from them gets the way back once more."""

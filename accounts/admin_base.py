@@ -9,6 +9,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import DataError, IntegrityError, connection, models
+from django.db.models import Case, Value, When
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -132,11 +133,18 @@ class PlainAdmin(AuditedAdmin):
 
 
 class ReadOnlyAdmin(PlainAdmin):
+    """For what is decided and never edited."""
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def waiting_first(*states: str, field: str = "status") -> Case:
+    """For an order: what is in one of `states` comes before all else."""
+    return Case(When(**{f"{field}__in": states}, then=Value(0)), default=Value(1))
 
 
 def actor(request: HttpRequest) -> User:

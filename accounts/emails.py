@@ -1,10 +1,9 @@
 """Letters to people who have an account: one function a letter. None of them names what the account is for."""
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from accounts import post
+from accounts.links import link
 from accounts.models import User
 
 
@@ -24,12 +23,12 @@ def password_changed(user: User) -> None:
 
 def agree_to_address(user: User, address: str, *, key: str) -> None:
     """To the old mailbox, which says yes before the new one is asked."""
-    url = _link("email_agree", key)
+    url = link("email_agree", key=key)
     post.put(user.email, "Is it you who changes the address?", "address_agree", new=address, url=url)
 
 
 def confirm_address(address: str, *, key: str) -> None:
-    post.put(address, "Confirm your new address", "address_confirm", url=_link("email_confirm", key))
+    post.put(address, "Confirm your new address", "address_confirm", url=link("email_confirm", key=key))
 
 
 def address_known(address: str) -> None:
@@ -38,7 +37,7 @@ def address_known(address: str) -> None:
 
 
 def address_changed(old: str, *, key: str) -> None:
-    post.put(old, "Your address was changed", "address_changed", url=_link("email_undo", key))
+    post.put(old, "Your address was changed", "address_changed", url=link("email_undo", key=key))
 
 
 def address_is_new(user: User) -> None:
@@ -64,8 +63,3 @@ def address_taken_back(lost: str) -> None:
 
 def account_deleted(address: str) -> None:
     post.put(address, "Your account is deleted", "account_deleted")
-
-
-def _link(name: str, key: str) -> str:
-    """The key stands in the query, which no log holds."""
-    return f"{settings.SITE_URL}{reverse(name)}?{urlencode({'key': key})}"

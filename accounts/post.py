@@ -35,10 +35,13 @@ def put(address: str, subject: str, template: str, **words: object) -> Letter:
     The template is plain text with {% autoescape off %}; the HTML part is made from it. What is to be a link
     stands on a line of its own.
     """
-    body = render_to_string(
-        f"mail/{template}.txt", {"contact": settings.CONTACT_EMAIL, "site_url": settings.SITE_URL, **words}
-    )
-    return put_down(address, subject, body)
+    return put_down(address, subject, written(template, **words))
+
+
+def written(template: str, **words: object) -> str:
+    """The text that `put` would write."""
+    known = {"contact": settings.CONTACT_EMAIL, "site_url": settings.SITE_URL}
+    return render_to_string(f"mail/{template}.txt", {**known, **words}).strip() + "\n"
 
 
 def put_down(address: str, subject: str, text: str) -> Letter:

@@ -7,9 +7,9 @@ database.
 from allauth.account.forms import default_token_generator
 from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
+
+from accounts.links import link
 
 SUBJECT = "Set a new password"
 TEMPLATE = "account/email/password_reset_key_message.txt"
@@ -20,6 +20,6 @@ def text_for(address: str) -> str | None:
     found = filter_users_by_email(address, is_active=True, prefer_verified=True, for_login=True)
     if not found:
         return None
-    words = {"uidb36": user_pk_to_url_str(found[0]), "key": default_token_generator.make_token(found[0])}
-    url = f"{settings.SITE_URL}{reverse('account_reset_password_from_key', kwargs=words)}"
+    uid, token = user_pk_to_url_str(found[0]), default_token_generator.make_token(found[0])
+    url = link("account_reset_password_from_key", uid, token)
     return str(render_to_string(TEMPLATE, {"password_reset_url": url})).strip() + "\n"

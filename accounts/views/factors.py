@@ -7,14 +7,12 @@ from typing import Any, cast
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,6 +20,7 @@ from accounts import emails
 from accounts.adapter import FactorAdapter
 from accounts.addresses import unsettled_until
 from accounts.enrolment import keys, may_enrol, open_link
+from accounts.links import link
 from accounts.models import User
 from accounts.policies import gave_second_factor, has_second_factor
 from accounts.rates import once_more
@@ -115,6 +114,5 @@ def _send_link(user: User) -> tuple[str, int]:
         return UNSETTLED, messages.ERROR
     if not once_more("enrolment", who=f"user:{user.pk}", at_most=LINKS_A_DAY):
         return TOO_MANY, messages.ERROR
-    query = urlencode({"key": keys.make_token(user)})
-    emails.enrolment_link(user, url=f"{settings.SITE_URL}{reverse('enrol_opened')}?{query}")
+    emails.enrolment_link(user, url=link("enrol_opened", key=keys.make_token(user)))
     return SENT, messages.SUCCESS

@@ -9,8 +9,8 @@ from django.core import mail
 from django.core.cache import cache
 
 from accounts import post
-from tests.accounts.mailserver import Mailbox, started
 from tests.factories import UserFactory
+from tests.mailserver import Mailbox, started
 
 PASSWORD = "correct horse battery"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

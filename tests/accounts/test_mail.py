@@ -8,7 +8,7 @@ from django.conf import settings
 from accounts import emails, post
 from accounts.models import Letter
 from tests.accounts.conftest import PASSWORD, posted
-from tests.accounts.mailserver import text_of
+from tests.mailserver import text_of
 
 pytestmark = pytest.mark.django_db
 

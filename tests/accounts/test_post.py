@@ -11,8 +11,8 @@ from django.utils import timezone
 from accounts import post
 from accounts.actions import set_password
 from accounts.models import Event, Letter
-from tests.accounts.mailserver import Mailbox, free_port, started
 from tests.clinics.admin.test_rows_at_once import at_once
+from tests.mailserver import Mailbox, free_port, started
 from tests.transactions import commits
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,30 @@
+"""What waits for a moderator: each room says which kinds of work it has, and the first page of the admin shows them."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of work. one, label: one of it, and many. needs: what a moderator does about one.
+
+    rows: what waits on a day. since: the column that says from when; by_day: it is a date, no moment. clinic: the path
+    to the listing. model: "app_model" of the admin's list, where `query` picks the same rows. permission: who may see
+    it.
+    """
+
+    key: str
+    one: str
+    label: str
+    needs: str
+    rows: Callable[[dt.date], QuerySet[Any]]
+    since: str
+    model: str
+    permission: str
+    query: str = ""
+    by_day: bool = False
+    clinic: str = "clinic"
