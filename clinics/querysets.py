@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import F, Q
 
+from clinics.domain.clock import LAPSE_DAYS
 from clinics.domain.geo import Vector, chord2_of, latitude_span
 from clinics.enums import Status
 
 if TYPE_CHECKING:
     from clinics.models import Answer, Clinic  # noqa: F401 -- named in strings below
 
-LAPSE_DAYS = 365
-"""A managed listing not confirmed for so long leaves the default results."""
 NEAR_MILES = 60
 """Neighbors are first looked for in a band of latitude so wide, which an index serves."""
 
@@ -45,6 +44,10 @@ class ClinicQuerySet(models.QuerySet["Clinic"]):
     def found_by_name(self) -> Self:
         """What a search by name may find: also temporarily closed and lapsed listings."""
         return self.filter(status__in=Status.searchable)
+
+    def within(self, point: Vector, miles: float) -> Self:
+        """Not farther from a point than so many miles."""
+        return self.filter(x__isnull=False).annotate(chord2=_chord2(point)).filter(chord2__lte=chord2_of(miles))
 
     def nearest_open(self, point: Vector, today: dt.date, exclude: int, count: int) -> "list[Clinic]":
         """The nearest clinics in default results, each with its squared chord as `chord2`.

@@ -42,21 +42,23 @@ class Said:
 @transaction.atomic
 def edited(
     clinic: Clinic, *, by: Authority, fields: Iterable[str], before: Address | None = None, added: bool = False,
-    said: Said | None = None,
+    said: Said | None = None, what: str = "clinic.edited", reason: str = "",
 ) -> None:  # fmt: skip
     """Count the edit, keep the old address, write the log and what is derived.
 
     fields: names of what changed. before: the address of the page until now. said: public values before and after,
-    for the listing's history in words; never those of people.
+    for the listing's history in words; never those of people. what, reason: codes of an act that the log names.
     """
     check_can_edit(by, clinic)
     if not added:
         Clinic.objects.filter(pk=clinic.pk).update(version=F("version") + 1, updated_at=timezone.now())
     if before is not None and before != Address.of(clinic):
         _keep(before, clinic)
-    what = "clinic.added" if added else "clinic.edited"
     after = {"fields": sorted(fields)} | (said.after if said else {})
-    Event.record(by=by, what=what, subject=clinic, before=said.before if said else {}, after=after)
+    Event.record(
+        by=by, what="clinic.added" if added else what, subject=clinic, before=said.before if said else {}, after=after,
+        reason=reason,
+    )  # fmt: skip
     reindex([clinic.pk])
 
 
@@ -71,8 +73,7 @@ def end_answers_of(person: Practitioner, *, by: Authority, checked_only: bool = 
     resting = Statement.objects.filter(practitioner=person, ended_on__isnull=True)
     ending = list(resting.filter(evidence=Evidence.REGISTER) if checked_only else resting)
     for statement in ending:
-        statement.ended_on = max(today, statement.as_of)
-        statement.save()
+        statement.end(today)
     return bool(ending)
 
 
@@ -114,6 +115,8 @@ def _forget_another(person: Practitioner) -> None:
 
 
 IDENTITY = frozenset({"name", "npi", "role"})
+LOOKED_UP: dict[str, Any] = {"looked_up_on": None, "works_here_on": None, "register_says": ""}
+"""What a look-up in the register wrote of a person, blank. Whoever changes who they are writes this, too."""
 
 
 def person_changed(person: Practitioner, fields: Iterable[str], *, by: Authority) -> bool:
@@ -124,9 +127,7 @@ def person_changed(person: Practitioner, fields: Iterable[str], *, by: Authority
     fields = set(fields)
     if {"name", "npi"} & fields:
         _forget_another(person)
-    if IDENTITY & fields or person.works_here_on is None or person.looked_up_on is None:
-        return end_answers_of(person, by=by, checked_only=True)
-    return False
+    return end_answers_of(person, by=by, checked_only=True) if IDENTITY & fields else False
 
 
 def _keep(before: Address, clinic: Clinic) -> None:

@@ -90,9 +90,8 @@ class ClinicForm(MergingForm):
             self.add_error("latitude", "Latitude is from -90 to 90, longitude from -180 to 180.")
 
     def _place_at_zip(self) -> None:
-        found = Zip.objects.filter(pk=self.cleaned_data.get("zip") or "").first()
-        self.cleaned_data["latitude"] = found.latitude if found else None
-        self.cleaned_data["longitude"] = found.longitude if found else None
+        point = Zip.point_of(self.cleaned_data.get("zip") or "")
+        self.cleaned_data["latitude"], self.cleaned_data["longitude"] = point
 
     def _check_address(self) -> None:
         """The database's rule names the city's slug, which is no field here."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.merging import MergingForm, MergingFormSet
 from accounts.models import User
+from clinics.actions.editing import IDENTITY, LOOKED_UP
 from clinics.domain.evidence import Person, problem, too_long
 from clinics.domain.facts import Evidence as Rank
 from clinics.domain.limits import AT_MOST
@@ -136,11 +137,16 @@ class PractitionerForm(PartForm):
         model = Practitioner
         exclude = ["clinic"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """What the register showed is written by a look-up alone (`owners.actions.register`)."""
+        super().__init__(*args, **kwargs)
+        for name in LOOKED_UP:
+            self.fields[name].disabled = True
+
     def clean(self) -> dict[str, Any]:
-        super().clean()
-        if self.cleaned_data.get("looked_up_on") and self.cleaned_data.get("npi") == "":
-            self.add_error("npi", "A register look-up needs the NPI that was looked up.")
-        return self.cleaned_data
+        """It was of whoever stood here before."""
+        data = super().clean()
+        return data | LOOKED_UP if IDENTITY & set(self.changed_data) else data
 
 
 class StatementForm(PartForm):

@@ -6,17 +6,17 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from accounts.admin_base import ReadOnlyAdmin, actor
+from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
 from clinics.actions.reports import decide_report
 from clinics.enums import ReportReason, ReportStatus
 from clinics.exceptions import Refused
 from clinics.models import Report
 
-WAITING = Case(When(status=ReportStatus.OPEN, then=Value(0)), default=Value(1))
+WAITING = waiting_first(ReportStatus.OPEN)
 
 
 class DecisionForm(forms.Form):
@@ -38,10 +38,6 @@ class ReportAdmin(ReadOnlyAdmin):
     search_fields = ["clinic__name", "clinic__city"]
     fields = ["clinic", "kind", "text", "status", "created_at", "decided_at", "decided_by"]
     actions = ["accept", "refuse"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
-        found: QuerySet[Report] = super().get_queryset(request).annotate(waiting=WAITING)
-        return found
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return [WAITING, "created_at"]

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from clinics.domain.clock import months_after
+
 
 class Evidence(IntEnum):
     """How well an answer is backed; a higher number is stronger."""
@@ -121,14 +123,4 @@ def expires(evidence: Evidence, on: dt.date) -> dt.date:
     """
     if evidence is Evidence.REGISTER:
         return on + dt.timedelta(days=90)
-    return _add_months(on, 36 if evidence is Evidence.SOURCE else 12)
-
-
-def _add_months(day: dt.date, months: int) -> dt.date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for date in range(day.day, 27, -1):
-        try:
-            return dt.date(year, month + 1, date)
-        except ValueError:
-            continue
-    return dt.date(year, month + 1, day.day)
+    return months_after(on, 36 if evidence is Evidence.SOURCE else 12)

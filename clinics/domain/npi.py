@@ -1,5 +1,8 @@
 """National Provider Identifier numbers."""
 
+NOT_IN_USE = "not in use"
+"""What we keep in place of a profession where the register says that a number was deactivated."""
+
 
 def npi_problem(number: str) -> str | None:
     """What is wrong with an NPI, as a sentence; None where its form is right.

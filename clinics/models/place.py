@@ -14,6 +14,11 @@ class Zip(models.Model):
     class Meta:
         verbose_name = "ZIP code"
 
+    @classmethod
+    def point_of(cls, code: str) -> tuple[float | None, float | None]:
+        """Latitude and longitude in degrees; twice None for a code that the table does not have."""
+        return cls.objects.filter(pk=code).values_list("latitude", "longitude").first() or (None, None)
+
     def __str__(self) -> str:
         return f"{self.zip} {self.city}, {self.state}"
 

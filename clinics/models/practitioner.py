@@ -6,6 +6,8 @@ from simple_history.models import HistoricalRecords
 
 from clinics.domain.facts import Evidence as Rank
 from clinics.domain.facts import expires
+from clinics.domain.npi import NOT_IN_USE
+from clinics.domain.taxonomies import PROFESSIONS
 from clinics.enums import Evidence, PractitionerRole
 from clinics.validators import validate_npi, validate_plain
 
@@ -56,9 +58,14 @@ class Practitioner(models.Model):
     @property
     def checked_until(self) -> dt.date | None:
         """The last day a register check of person and workplace counts; None where there was no such check."""
-        if self.looked_up_on is None or self.works_here_on is None:
+        if self.looked_up_on is None or self.works_here_on is None or not self._shown_as_named():
             return None
         return expires(Rank.REGISTER, self.looked_up_on)
+
+    def _shown_as_named(self) -> bool:
+        """The register shows the profession that the clinic says; of a role that it cannot show, any."""
+        profession = PROFESSIONS.get(self.role)
+        return self.register_says != NOT_IN_USE and (profession is None or profession.words in self.register_says)
 
     def evidence_on(self, day: dt.date) -> Evidence:
         """`register` only while a check of both the register and the place of work counts."""

@@ -80,6 +80,11 @@ class Statement(models.Model):
         if not self.expires_on:
             self.expires_on = expires(EvidenceRank(self.evidence), self.as_of)
 
+    def end(self, day: dt.date) -> None:
+        """It counts no more from that day on. One by one, since whatever writes in bulk leaves no history."""
+        self.ended_on = max(day, self.as_of)
+        self.save()
+
     def said(self, order: int) -> Said | None:
         """For the domain; None where it was taken back on the day it was said."""
         until = self.expires_on

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from clinics.domain.facts import Evidence
+from clinics.domain.npi import NOT_IN_USE
 from clinics.models import Practitioner
 from clinics.profile.words import after_comma, sentence, with_article
 from clinics.search.cards import day
@@ -64,6 +65,8 @@ def listing(row: Practitioner) -> str:
     if row.looked_up_on is None:
         return ""
     looked = day(row.looked_up_on)
+    if row.register_says == NOT_IN_USE:
+        return f"The federal NPI register says that this number is not in use (looked up on {looked})."
     if not row.register_says:
         return f"We looked up this NPI in the federal register on {looked}."
     role = with_article(row.register_says.removeprefix("an ").removeprefix("a "))

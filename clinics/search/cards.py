@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from clinics.domain.catalog import FACTS, HEADLINE
+from clinics.domain.clock import FRESH_DAYS
 from clinics.domain.geo import chord_squared, miles, spoken_miles
 from clinics.domain.phone import dialed_phone, spoken_phone
 from clinics.domain.prices import dollars
 from clinics.enums import Evidence, Method, Status, Unit
 from clinics.models import Answer, Clinic, Offering, SourceRecord
-from clinics.search.query import FRESH_DAYS, RATED_FROM, Place
+from clinics.search.query import RATED_FROM, Place
 from clinics.search.results import Card, Headline, MethodLine
 from clinics.search.sql import Among, IdSet
 

@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import F
 
 from clinics.domain.catalog import HEADLINE
+from clinics.domain.clock import FRESH_DAYS
 from clinics.domain.geo import Vector, chord2_of
 from clinics.enums import Unit
 from clinics.models import Answer, Offering
 from clinics.search.groups import in_force
-from clinics.search.query import BANDS, FRESH_DAYS, RATED_FROM, Query, Sort
+from clinics.search.query import BANDS, RATED_FROM, Query, Sort
 from clinics.search.sql import CLINIC, Bytewise, Sql, cases, chord2, how_many, one_of, tie, value_of, within
 
 

@@ -12,7 +12,6 @@ RADII = (5, 10, 25, 50, 100)
 DEFAULT_RADIUS = 25
 BANDS = (5, 10, 25, 50, 100)
 """Upper ends, in miles, of the distance bands of the best order."""
-FRESH_DAYS = 90
 RATED_FROM = 5
 """An average of fewer reviews is not shown, nor sorted by."""
 

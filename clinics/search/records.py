@@ -1,7 +1,7 @@
 """Clinics as plain data for the API: an absent key or a null is "not stated", never no or 0."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +13,8 @@ from clinics.search.cards import Loaded, distance, in_order
 from clinics.search.query import RATED_FROM, Place
 
 Record = dict[str, Any]
+PARTS: list[Callable[[Clinic, dt.date], Record]] = []
+"""Each adds keys to one clinic whole. A room above adds what it knows of a clinic."""
 
 
 def records(loaded: Loaded, ids: Sequence[int], place: Place | None) -> list[Record]:
@@ -144,12 +146,14 @@ def _parts(clinic: Clinic, today: dt.date) -> Record:
     traits: dict[str, list[str]] = {"payment": [], "language": [], "setting": []}
     for trait in clinic.traits.all():
         traits[trait.kind].append(trait.code)
+    added = [part(clinic, today) for part in PARTS]
     return {
         **traits,
         "conditions": [row.condition.key for row in clinic.clinic_conditions.all()],
         "ages": [{"youngest": ages.youngest, "oldest": ages.oldest} for ages in clinic.ages.all()],
         "practitioners": _people(clinic, today),
         "sources": _sources(clinic),
+        **{name: value for part in added for name, value in part.items()},
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
@@ -10,6 +10,7 @@ from clinics.enums import Status
 from clinics.exceptions import TooMany
 from clinics.forms import ReportForm
 from clinics.models import Clinic
+from clinics.views.answers import see_other
 
 
 @cache_control(private=True, no_store=True)
@@ -25,9 +26,7 @@ def report(request: HttpRequest, state: str, city: str, slug: str) -> HttpRespon
         except TooMany as sentence:
             refusal = str(sentence)
         else:
-            thanks = redirect("clinics:report_thanks", state, city, slug)
-            thanks.status_code = 303
-            return thanks
+            return see_other("clinics:report_thanks", state, city, slug)
     context = {"form": form, "clinic": clinic, "refusal": refusal}
     return render(request, "clinics/report.html", context, status=429 if refusal else 200)
 

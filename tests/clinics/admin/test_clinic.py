@@ -286,13 +286,15 @@ def checked(clinic):
 
 
 @pytest.mark.parametrize(
-    "change", [{"name": "Somebody Else"}, {"npi": "1000000020"}, {"works_here_on": ""}, {"looked_up_on": ""}]
+    "change", [{"name": "Somebody Else"}, {"npi": "1000000020"}, {"npi": ""}, {"role": "psychiatrist"}]
 )
 def test_a_register_check_does_not_pass_to_another_person(clinic, save, checked, change):
     answer = save(page(clinic), **{f"practitioners-0-{name}": value for name, value in change.items()})
     assert answer.status_code == 302
     checked.refresh_from_db()
+    person = clinic.practitioners.get()
     assert checked.ended_on == timezone.localdate()
+    assert (person.looked_up_on, person.works_here_on, person.register_says) == (None, None, "")
     assert Answer.objects.filter(fact="anesthesiologist", ends__gt=timezone.localdate()).count() == 0
 
 
@@ -313,11 +315,8 @@ def test_what_was_taken_back_stays_so(clinic, save):
     [
         ({"statements-0-expires_on": "2090-01-01"}, "no day that can be meant"),
         ({"statements-0-expires_on": "2030-01-01"}, "This counts until 2027-10-01 at most."),
-        (
-            {"practitioners-0-npi": "1000000012", "practitioners-0-looked_up_on": "9999-12-31"},
-            "no day that can be meant",
-        ),
-        ({"practitioners-0-works_here_on": "2027-12-31"}, "This day has not come yet."),
+        ({"practitioners-0-as_of": "9999-12-31"}, "no day that can be meant"),
+        ({"practitioners-0-as_of": "2027-12-31"}, "This day has not come yet."),
         ({"zip": "\u0669\u0664\u0661\u0661\u0660"}, "five digits"),
     ],
 )

@@ -217,12 +217,16 @@ def test_every_list_opens_for_the_groups(path, group):
     assert signed_in(moderator(group)).get(f"/admin/{path}/?q=x").status_code == 200
 
 
-def test_a_moderator_sees_no_users():
-    client = signed_in(moderator("moderator"))
-    assert client.get("/admin/accounts/user/").status_code == 403
+FOR_SENIORS = ["accounts/user", "clinics/membership"]
 
 
-@pytest.mark.parametrize("path", [*LISTS, "accounts/user"])
+@pytest.mark.parametrize("path", FOR_SENIORS)
+def test_whose_account_it_is_and_what_they_manage_is_for_seniors(path):
+    answers = [signed_in(moderator(group)).get(f"/admin/{path}/?q=x") for group in ("moderator", "senior")]
+    assert [answer.status_code for answer in answers] == [403, 200]
+
+
+@pytest.mark.parametrize("path", [*LISTS, *FOR_SENIORS])
 def test_bad_queries_in_the_admin_are_no_failure(admin, path):
     for query in ("q=%00", "q=" + "x" * 5000, "p=zz", "o=99.x", "status__exact=%00", "_to_field=x", "e=1", "id__in=x"):
         assert admin.get(f"/admin/{path}/?{query}").status_code in {200, 302, 400}

@@ -139,6 +139,7 @@ def test_more_answers_than_a_page_may_add_can_still_be_saved(clinic, page, save)
     assert Clinic.objects.get().name == "Lakeside Clinic"
 
 
+@pytest.mark.deep
 def test_many_people_can_still_be_saved(clinic, page, save):
     PractitionerFactory.create_batch(120, clinic=clinic)
     assert save(page, name="Lakeside Clinic").status_code == 302

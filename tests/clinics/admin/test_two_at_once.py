@@ -104,11 +104,11 @@ def test_a_price_is_one_thing_in_its_row(clinic, page, admin, form_of, save):
     assert (row.unit, row.price_min) == ("package", 300)
 
 
-def test_a_register_check_is_not_joined_to_another_name_unseen(clinic, page, admin, form_of, save):
-    mine = form_of(page) | {"practitioners-0-looked_up_on": "2026-11-01"}
-    save(page, **{"practitioners-0-name": "Bo Kim"})
-    assert "Somebody saved “Bo Kim” here" in said(admin.post(page, mine))
-    assert clinic.practitioners.get().looked_up_on is None
+def test_a_register_check_is_never_typed(clinic, page, admin, form_of, save):
+    typed = {"looked_up_on": "2026-11-01", "works_here_on": "2026-11-01", "register_says": "a psychiatrist"}
+    save(page, **{f"practitioners-0-{name}": value for name, value in typed.items()})
+    person = clinic.practitioners.get()
+    assert (person.looked_up_on, person.works_here_on, person.register_says) == (None, None, "")
 
 
 def test_rows_that_the_other_added_stay(clinic, page, admin, form_of, save):
