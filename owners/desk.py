@@ -11,9 +11,10 @@ from clinics.search.cards import aged
 from owners.actions.documents import FACTS_BY_DOCUMENT
 from owners.enums import ChangeStatus, DocumentStatus
 from owners.forms.facts import FactsForm
+from owners.forms.sections import change_in_words
+from owners.history import Entry, entries, events_of
 from owners.models import Change, Document
 from owners.sections import SECTIONS
-from owners.views.history import Entry, entries, events_of
 
 LATEST = 5
 ASKED_AT_ONCE = 6
@@ -188,11 +189,9 @@ def _meters(page: Profile) -> list[Meter]:
 
 
 def _waiting(clinic: Clinic) -> list[Waiting]:
-    from owners.forms.sections import FORMS
-
     found = []
     for change in Change.objects.filter(clinic=clinic, status=ChangeStatus.WAITING):
         section = SECTIONS[change.section]
-        form = FORMS[section.key](clinic=clinic, section=section, values=section.read(clinic))
-        found.append(Waiting(change.pk, section.label, form.in_words(change.before, change.after)))
+        lines = change_in_words(clinic, section, change.before, change.after)
+        found.append(Waiting(change.pk, section.label, lines))
     return found

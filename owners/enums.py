@@ -103,6 +103,11 @@ class MemberReason(TextChoices):
     LEFT = "left", "They left"
     REMOVED = "removed", "An owner took them off the team"
     UNMANAGED = "unmanaged", "The last owner left the listing without a manager"
+    NOT_THERE = "not_there", "They turn out not to work at the clinic"
+    CLINIC_ASKED = "clinic_asked", "The clinic asked us to end it"
+    MISUSE = "misuse", "They used the listing to mislead"
+
+    by_moderators = nonmember(("not_there", "clinic_asked", "misuse"))
 
 
 class ChangeStatus(TextChoices):
@@ -137,3 +142,36 @@ class ReminderKind(TextChoices):
     LAPSED = "lapsed", "A year since the last confirmation"
     CLAIM_WAITS = "claim_waits", "A claim has waited 7 days"
     DOCUMENT_ENDS = "document", "An answer that a document stands behind ends within 30 days"
+
+
+class WorksHere(TextChoices):
+    """How it is known that a person whom the register lists works at this very clinic."""
+
+    NOT_YET = "not_yet", "Nobody has confirmed it yet"
+    MAIL = "mail", "They confirmed it by mail"
+    DOCUMENT = "document", "A document shows it"
+    AS_BEFORE = "as_before", "As confirmed before"
+    GONE = "gone", "They do not work here any more"
+
+    new = nonmember(("mail", "document"))
+
+
+class CheckStatus(TextChoices):
+    """An answer that a moderator checked. It follows from the day and from what else is said: no column keeps it."""
+
+    COUNTS = "counts", "It counts"
+    CONTRADICTED = "contradicted", "A newer answer says otherwise"
+    RUNS_OUT = "runs_out", "It is about to run out"
+    RUN_OUT = "run_out", "It has run out"
+    ENDED = "ended", "Ended"
+
+
+class CheckReason(TextChoices):
+    """Why it was settled as it was; the code goes into the log and its words into the letter."""
+
+    OVERTAKEN = "overtaken", "The newer answer is right"
+    NOT_SHOWN = "not_shown", "What was seen does not show it any more"
+    SLIP = "slip", "The clinic told us that its newer answer was a slip"
+    NOT_RENEWED = "not_renewed", "It ran out, and nothing new was shown"
+
+    ending = nonmember(("overtaken", "not_shown"))

@@ -1,7 +1,7 @@
 """The state machines of this room. Only actions assign a status; each step bears its action's name."""
 
 from clinics.domain.workflow import Step, Workflow
-from owners.enums import ChangeStatus, ClaimStatus, DocumentStatus, InvitationStatus
+from owners.enums import ChangeStatus, CheckStatus, ClaimStatus, DocumentStatus, InvitationStatus
 
 CLAIM = Workflow(
     "Claim",
@@ -42,4 +42,14 @@ CHANGE = Workflow(
     ),
 )
 
-ALL = (CLAIM, DOCUMENT, INVITATION, CHANGE)
+CHECK = Workflow(
+    "Check",
+    (
+        Step("end_check", (CheckStatus.CONTRADICTED,), (CheckStatus.ENDED,)),
+        Step("take_back_slip", (CheckStatus.CONTRADICTED,), (CheckStatus.COUNTS,)),
+        Step("let_rest", (CheckStatus.RUN_OUT,), (CheckStatus.ENDED,)),
+    ),
+)
+"""An answer that a moderator has checked. Its state follows from its dates and from what else is said that day."""
+
+ALL = (CLAIM, DOCUMENT, INVITATION, CHANGE, CHECK)

@@ -78,8 +78,8 @@ CLINIC = (
     Column("status_on", DATE, False, "Since when; needed but for listed and draft."),
     Column("managed", FLAG, False, "yes: staff of the clinic keep it."),
     Column("confirmed_on", DATE, False, "When the clinic last said that all is correct."),
-    Column("rating_average", RATING, False, "1.0 to 5.0; with rating_count."),
-    Column("rating_count", whole(0, blank=0), False, "Number of published reviews."),
+    Column("rating_average", RATING, False, "Written by an export, never read: it follows from the reviews."),
+    Column("rating_count", whole(0, blank=0), False, "Number of published reviews; never read, either."),
     Column("listed_on", DATE, False, "First listed; blank: today."),
     Column("is_sample", FLAG, False, "yes: an invented clinic. All rows of a file, or none."),
     Column("slug", SLUG, False, "Last part of the page's address; blank: made from the name."),
@@ -107,6 +107,9 @@ OFFERING = (
     Column("evidence", _EVIDENCE, False, "source or stated; blank: stated."),
     Column("as_of", DATE, False, "When it was said."),
 )
+
+DERIVED = frozenset({"rating_average", "rating_count"})
+"""An export writes them; no import sets them, since nothing may be shown that no review stands behind."""
 
 PLAIN = {column.name: column for column in CLINIC}
 MONEY = frozenset(column.name for column in (*CLINIC, *OFFERING) if column.codec in (_DOLLARS, _FEE))

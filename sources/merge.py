@@ -174,8 +174,6 @@ def _problems(listing: Listing) -> Iterable[str]:
     if stated and fields["availability_on"] is None:
         yield "new_patients or wait_days is given, so availability_on must say of which day"
     yield from _days_to_come(listing)
-    if (fields["rating_average"] is None) != (fields["rating_count"] == 0):
-        yield "rating_average and rating_count go together"
     if fields["status"] != Status.SUSPENDED and bool(listing.moved_to) != (fields["status"] == Status.MOVED):
         yield "moved_to and the status moved go together"
     known = {person["npi"] for person in listing.people} | {""}

@@ -13,7 +13,7 @@ from typing import Any
 from clinics.enums import Evidence
 from sources.catalog import described
 from sources.cells import Codec
-from sources.columns import CLINIC, FACT_COLUMNS, METHOD_COLUMNS, OFFERING, clinic_may_set, special
+from sources.columns import CLINIC, DERIVED, FACT_COLUMNS, METHOD_COLUMNS, OFFERING, clinic_may_set, special
 from sources.exceptions import BadCell, BadRow
 from sources.listing import Listing, Values
 from sources.parts import statements
@@ -95,7 +95,8 @@ def _special(name: str, cells: dict[str, str]) -> Any:
 
 def _fields(cells: dict[str, str], columns: frozenset[str]) -> Values:
     found = {column.name: _read(column.name, column.codec, cells) for column in CLINIC if column.name in columns}
-    return {name: value for name, value in found.items() if name not in DEFAULTED or value not in {None, ""}}
+    spoken = {name: value for name, value in found.items() if name not in DERIVED}
+    return {name: value for name, value in spoken.items() if name not in DEFAULTED or value not in {None, ""}}
 
 
 def _offerings(cells: dict[str, str], context: Context) -> dict[str, Values]:

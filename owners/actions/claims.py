@@ -23,6 +23,7 @@ CLAIMS_A_DAY = 10
 CLAIMS_ON_ONE = 3
 """By one account on one listing a day: each may write to its managers."""
 SUBJECT = "Your request to manage a listing"
+DISPUTE = ("Somebody else asks to manage your listing", "claim_dispute")
 BROKEN = frozenset({ClaimReason.DENIED, ClaimReason.MISUSE})
 """Reasons to revoke that throw doubt on whoever the person brought in, too."""
 
@@ -43,7 +44,7 @@ def submit_claim(*, clinic: Clinic, by: User, role_said: str, added_clinic: bool
     Event.record(by=by, what="claim.submitted", subject=claim, after=after)
     claim_letter(claim, SUBJECT, "claim_submitted")
     if disputes:
-        tell_managers(now, "Somebody else asks to manage your listing", "claim_dispute")
+        tell_managers(now, *DISPUTE)
     return claim
 
 
@@ -104,8 +105,10 @@ def approve_claim(*, claim: Claim, by: User, reason: str, managers: int | None =
         raise Refused("The claimant's account is closed. Refuse the claim, or leave it.")
     memberships.join(user=now.user, clinic=now.clinic, role=MemberRole.OWNER, by=by)
     _write(now, "approve_claim", ClaimStatus.APPROVED, by=by, reason=reason)
-    Claim.objects.filter(clinic=now.clinic_id, status__in=ClaimStatus.open).exclude(pk=now.pk).update(disputes=True)
+    rivals = Claim.objects.filter(clinic=now.clinic_id, status__in=ClaimStatus.open).exclude(pk=now.pk)
     claim_letter(now, SUBJECT, "claim_approved")
+    if rivals.update(disputes=True):
+        claim_letter(now, *DISPUTE)  # managers from before were told when the rival asked
     _tell_dispute(now)
     return now
 

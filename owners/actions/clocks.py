@@ -17,10 +17,10 @@ from owners.actions.confirming import link_key
 from owners.domain.freshness import SOON_DAYS, Freshness
 from owners.emails import clocks as letters
 from owners.emails.team import members
-from owners.enums import ClaimStatus, ReminderKind
+from owners.enums import ReminderKind
 from owners.models import Claim, Reminder
+from owners.models.claim import LATE
 
-CLAIM_DAYS = 7
 ENDS_WITHIN_DAYS = 30
 
 
@@ -46,11 +46,11 @@ def warn_of_documents(today: dt.date) -> int:
 @transaction.atomic
 def tell_of_claims(today: dt.date) -> int:
     """One letter to the moderators, with numbers alone, when claims have come to wait for 7 days; returns how many."""
-    waiting = Claim.objects.filter(status__in=ClaimStatus.open, submitted_at__lte=timezone.now() - _days(CLAIM_DAYS))
+    waiting = Claim.objects.filter(Claim.late())
     claims = list(waiting.order_by("pk")) if settings.MODERATOR_EMAIL else []
     new = [claim for claim in claims if _once(f"claim:{claim.pk}", ReminderKind.CLAIM_WAITS, _day_of(claim))]
     if new:
-        letters.claims_wait(settings.MODERATOR_EMAIL, how_many=len(claims), days=CLAIM_DAYS)
+        letters.claims_wait(settings.MODERATOR_EMAIL, how_many=len(claims), days=LATE.days)
     return len(new)
 
 

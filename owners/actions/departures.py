@@ -10,10 +10,10 @@ from accounts.models import Event, User
 from clinics.enums import MemberRole
 from clinics.models import Clinic, Membership
 from owners.actions.changes import withdraw_changes_of
-from owners.actions.memberships import _set_managed
-from owners.enums import ClaimStatus, InvitationStatus
+from owners.actions.memberships import set_managed, withdraw_invitations_of
+from owners.enums import ClaimStatus
 from owners.exceptions import NotAllowed
-from owners.models import Claim, Invitation
+from owners.models import Claim
 
 WAITS = "A request of yours waits for a moderator. Take it back first."
 HAND_OVER = "You are the only owner of {name}, and others work on it. Make one of them an owner first."
@@ -44,7 +44,7 @@ def departing(user: User, *, give_up: bool) -> Iterator[None]:
             _end(membership)
         yield
         for clinic in clinics:  # SiteState is touched here, after every other row
-            _set_managed(clinic)
+            set_managed(clinic)
 
 
 def _touched(user: User) -> set[int]:
@@ -66,10 +66,8 @@ def _check(user: User, mine: list[Membership], give_up: bool) -> None:
 
 
 def _end(membership: Membership) -> None:
-    """Nobody joins later on the word of who has gone."""
     clinic = membership.clinic
-    asked = Invitation.objects.filter(clinic=clinic, invited_by=membership.user, status=InvitationStatus.OPEN)
-    asked.update(status=InvitationStatus.WITHDRAWN, email="")
+    withdraw_invitations_of(membership.user, clinic)
     left = {"user": membership.user_id, "role": membership.role}
     Event.record(by=membership.user, what="member.left", subject=clinic, before=left)
     membership.delete()

@@ -52,7 +52,8 @@ def _save(clinic: Clinic, section: Section, values: Values, base: str, by: User,
     at_once, ended = [path for path in changed if path not in held], []
     if at_once:
         stated = _stated(now)
-        section.write(now, before, before | only(values, at_once), by)
+        write = section.undo if reverts and section.undo else section.write
+        write(now, before, before | only(values, at_once), by)
         tell(now, section, before, section.read(now), by, reverts)
         ended = sorted(stated - _stated(now)) if section.people else []
     if held:

@@ -12,8 +12,9 @@ from clinics.models import Clinic, Membership, SiteState
 from clinics.policies import Authority
 from owners.actions.changes import withdraw_changes_of
 from owners.emails import team
-from owners.enums import MemberReason
+from owners.enums import InvitationStatus, MemberReason
 from owners.exceptions import InvalidStep, Refused
+from owners.models import Invitation
 from owners.policies.team import Act, check_keeps_an_owner, check_may, check_may_end, is_last_owner
 
 GONE = "This person is not on the team any more."
@@ -28,7 +29,7 @@ def join(*, user: User, clinic: Clinic, role: str, by: Authority) -> Membership:
     )
     if new:
         Event.record(by=by, what="member.joined", subject=clinic, after={"user": user.pk, "role": role})
-        _set_managed(clinic)
+        set_managed(clinic)
     elif role == MemberRole.OWNER != membership.role:
         _set_role(membership, role, by)
     return membership
@@ -44,7 +45,7 @@ def end(*, membership: Membership, by: Authority, reason: str, told: bool = Fals
     now = _fresh(membership)
     check_may_end(by, now)
     _delete(now, by, reason)
-    _set_managed(now.clinic)
+    set_managed(now.clinic)
     itself = isinstance(by, User) and by.pk == now.user_id
     if not itself and not told:
         team.removed(now.user, now.clinic)
@@ -66,7 +67,7 @@ def leave_unmanaged(*, clinic: Clinic, by: User) -> None:
         _delete(membership, by, MemberReason.UNMANAGED)
         tell = team.left_unmanaged if membership.user_id == by.pk else team.removed
         tell(membership.user, clinic)
-    _set_managed(clinic)
+    set_managed(clinic)
 
 
 @transaction.atomic
@@ -110,8 +111,15 @@ def _fresh(membership: Membership) -> Membership:
     return now
 
 
+def withdraw_invitations_of(user: User, clinic: Clinic) -> None:
+    """Nobody joins later on the word of who has gone."""
+    asked = Invitation.objects.filter(clinic=clinic, invited_by=user, status=InvitationStatus.OPEN)
+    asked.update(status=InvitationStatus.WITHDRAWN, email="")
+
+
 def _delete(membership: Membership, by: Authority, reason: str) -> None:
     before = {"user": membership.user_id, "role": membership.role}
+    withdraw_invitations_of(membership.user, membership.clinic)
     Membership.objects.filter(pk=membership.pk).delete()
     withdraw_changes_of(user=membership.user, clinic=membership.clinic, by=by)
     Event.record(by=by, what="member.ended", subject=membership.clinic, before=before, reason=reason)
@@ -133,7 +141,7 @@ def _tell_role(membership: Membership, by: User) -> None:
     team.team_changed(membership.clinic, what=what, but=[membership.user])
 
 
-def _set_managed(clinic: Clinic) -> None:
+def set_managed(clinic: Clinic) -> None:
     """Follows from the memberships; no change of the listing itself, so it leaves no history."""
     managed = Membership.objects.filter(clinic=clinic).exists()
     if Clinic.objects.filter(pk=clinic.pk).exclude(managed=managed).update(managed=managed):

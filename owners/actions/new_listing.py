@@ -8,11 +8,11 @@ from django.db.models import Q
 from accounts.models import Event, User
 from accounts.rates import once_more
 from clinics.actions.indexing import reindex
+from clinics.domain.hosts import is_platform, registrable, web_host
 from clinics.domain.text import fold, slug
 from clinics.enums import Holds, PointPrecision, Status
 from clinics.models import Clinic, OldAddress, SiteState, Zip
 from owners.actions.claims import submit_claim
-from owners.domain.domains import is_platform, registrable, web_host
 from owners.enums import ClaimStatus
 from owners.exceptions import Refused, TooMany
 from owners.models import Claim
@@ -73,9 +73,8 @@ def _same(by: User, fields: dict[str, Any]) -> Claim | None:
 
 def _save(clinic: Clinic, by: User) -> Clinic:
     """At the middle of its ZIP code, under an address of its own in its city: name, name-2, name-3."""
-    place = Zip.objects.filter(pk=clinic.zip).first()
     clinic.point_precision = PointPrecision.ZIP
-    clinic.latitude, clinic.longitude = (place.latitude, place.longitude) if place else (None, None)
+    clinic.latitude, clinic.longitude = Zip.point_of(clinic.zip)
     clinic._history_user = by  # type: ignore[attr-defined]
     wanted, number = slug(clinic.name)[:80], 1
     for _ in range(200):

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.codes import LIVES, MOST_TRIES, code_of, digits_of, same
 from accounts.models import Event, User
 from accounts.rates import once_more
 from owners.actions.claims import locked
-from owners.domain.proofs import LIVES, MOST_TRIES, code_of, digits_of, same
 from owners.emails.claims import code_letter
 from owners.enums import ProofKind
 from owners.exceptions import InvalidStep, NotAllowed, Refused, TooMany

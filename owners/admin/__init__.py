@@ -1,5 +1,5 @@
 """What moderators decide on in this room."""
 
-from owners.admin import change, claim, document
+from owners.admin import change, check, claim, document, membership, register
 
-__all__ = ["change", "claim", "document"]
+__all__ = ["change", "check", "claim", "document", "membership", "register"]

@@ -5,23 +5,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from accounts.admin_base import ReadOnlyAdmin, actor
+from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
 from accounts.models import User
+from clinics.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, called, listing_lines
 from clinics.policies import can_moderate
 from owners.actions.changes import approve_change, refuse_change
-from owners.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, called, listing_lines, place_of
 from owners.enums import ChangeReason, ChangeStatus
-from owners.forms.sections import FORMS
+from owners.forms.sections import change_in_words
 from owners.models import Change
 from owners.sections import SECTIONS, digest
 from owners.workflows import CHANGE
 
-WAITING = Case(When(status=ChangeStatus.WAITING, then=Value(0)), default=Value(1))
+WAITING = waiting_first(ChangeStatus.WAITING)
 _REFUSING = tuple(code for code in ChangeReason.values if code not in ChangeReason.approving)
 
 
@@ -38,24 +37,19 @@ def _approving(change: Change, by: User, data: Any) -> forms.Form:
     return form
 
 
-def _from(verb: str) -> tuple[str, ...]:
-    return next(step.before for step in CHANGE.steps if step.verb == verb)
-
-
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin, DecidingAdmin):
     """Nobody edits what was asked for; it is approved or refused, and the one who asked is told."""
 
-    change_form_template = "admin/owners/change/change_form.html"
     keyword = "change"
     decisions = (
         Decision(
             "approve", "Approve", "What was asked for is public at once, and the one who asked is told.",
-            approve_change, _from("approve_change"), _approving,
+            approve_change, CHANGE.before("approve_change"), _approving,
         ),
         Decision(
             "refuse", "Refuse", "The page stays as it is, and the one who asked is told the reason.",
-            refuse_change, _from("refuse_change"), partial(_because, _REFUSING),
+            refuse_change, CHANGE.before("refuse_change"), partial(_because, _REFUSING),
         ),
     )  # fmt: skip
     list_display = ["asked_at", "clinic", "section", "held", "status", "decided_at"]
@@ -69,8 +63,8 @@ class ChangeAdmin(ReadOnlyAdmin, DecidingAdmin):
     readonly_fields = ["clinic_link", "place", "asked_by", "in_words"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Change]:
-        found: QuerySet[Change] = super().get_queryset(request).annotate(waiting=WAITING)
-        return found.select_related("clinic", "user")
+        found: QuerySet[Change] = super().get_queryset(request).select_related("clinic", "user")
+        return found
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return [WAITING, "asked_at"]
@@ -80,26 +74,12 @@ class ChangeAdmin(ReadOnlyAdmin, DecidingAdmin):
         by = actor(request)
         return by.has_perm("owners.change_change") and row.user_id != by.pk and can_moderate(by, row.clinic)
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
-        context["offered"] = self.offered(request, context["original"])
-        return super().render_change_form(request, context, *args, **kwargs)
-
-    @admin.display(description="clinic")
-    def clinic_link(self, row: Change) -> str:
-        return format_html(
-            '<a href="{}">{}</a>', reverse("admin:clinics_clinic_change", args=[row.clinic_id]), row.clinic
-        )
-
     @admin.display(description="asked by")
     def asked_by(self, row: Change) -> str:
         if row.user is None:
             return called(None)
         count = row.user.memberships.count()
         return f"{called(row.user)}, who manages {count} listing{'' if count == 1 else 's'}"
-
-    @admin.display(description="its address")
-    def place(self, row: Change) -> str:
-        return place_of(row.clinic)
 
     def in_view(self, row: Change) -> Lines:
         return [*listing_lines(row.clinic), ("Asked by", [self.asked_by(row)]), ("What changes", self.lines(row))]
@@ -113,8 +93,7 @@ class ChangeAdmin(ReadOnlyAdmin, DecidingAdmin):
         """From what was there when it was asked for to what was asked."""
         section = SECTIONS[row.section]
         values = section.read(row.clinic)
-        form = FORMS[row.section](clinic=row.clinic, section=section, values=values)
-        lines = form.in_words(row.before, row.after)
+        lines = change_in_words(row.clinic, section, row.before, row.after)
         moved = any(values.get(path) != value for path, value in row.before.items())
         if moved and row.status == ChangeStatus.WAITING:
             lines.append("The listing has changed since: refuse this as overtaken.")

@@ -1,26 +1,25 @@
 """Requests to manage a listing, those that wait first, the oldest of them at the top."""
 
-import datetime as dt
 from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from accounts.admin_base import ReadOnlyAdmin, actor
+from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
 from accounts.models import Event, User
+from clinics.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, called, listing_lines
+from clinics.domain.hosts import registrable, web_host
 from clinics.domain.phone import spoken_phone
 from clinics.models import Clinic, Membership
 from owners.actions import claims
 from owners.actions.new_listing import likely_doubles
 from owners.actions.proofs import code, start_call
-from owners.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, called, listing_lines
-from owners.domain.domains import registrable, web_host
 from owners.enums import ClaimReason, ClaimStatus
 from owners.exceptions import Refused
 from owners.models import Claim, Proof
@@ -28,9 +27,7 @@ from owners.policies.claims import can, check_may_decide, check_may_revoke, may_
 from owners.policies.standing import sharing, verdict, website_standing
 from owners.workflows import CLAIM
 
-WAITING = Case(When(status__in=ClaimStatus.open, then=Value(0)), default=Value(1))
-LATE = dt.timedelta(days=7)
-"""After it an open claim is flagged."""
+WAITING = waiting_first(*ClaimStatus.open)
 
 
 class ReasonForm(forms.Form):
@@ -57,26 +54,24 @@ def _of(reasons: tuple[str, ...], claim: Claim, by: User, data: Any) -> forms.Fo
     return ReasonForm(dict.fromkeys(reasons, ""), data)
 
 
-def _from(verb: str) -> tuple[str, ...]:
-    return next(step.before for step in CLAIM.steps if step.verb == verb)
-
-
 DECISIONS = (
-    Decision("take_up", "Take up", "The claimant sees that somebody looks at it.", claims.take_up, _from("take_up")),
-    Decision("let_go", "Let go", "It goes back among those that wait.", claims.let_go, _from("let_go")),
+    Decision(
+        "take_up", "Take up", "The claimant sees that somebody looks at it.", claims.take_up, CLAIM.before("take_up"),
+    ),
+    Decision("let_go", "Let go", "It goes back among those that wait.", claims.let_go, CLAIM.before("let_go")),
     Decision(
         "approve", "Approve", "The claimant becomes an owner of the listing and is told so.", claims.approve_claim,
-        _from("approve_claim"), _approving,
+        CLAIM.before("approve_claim"), _approving,
     ),
     Decision(
         "refuse", "Refuse", "The claimant is told the reason, and the documents are deleted.", claims.refuse_claim,
-        _from("refuse_claim"), partial(_of, ClaimReason.refusing),
+        CLAIM.before("refuse_claim"), partial(_of, ClaimReason.refusing),
     ),
     Decision(
         "revoke", "Revoke",
         "The claimant no longer manages the listing. Where the clinic denies them or they misled, whoever they invited "
         "to this listing goes with them.",
-        claims.revoke_claim, _from("revoke_claim"), partial(_of, ClaimReason.revoking),
+        claims.revoke_claim, CLAIM.before("revoke_claim"), partial(_of, ClaimReason.revoking),
     ),
 )  # fmt: skip
 
@@ -89,8 +84,7 @@ class LateFilter(admin.SimpleListFilter):
         return [("yes", "Waits 7 days or more")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
-        late = Q(status__in=ClaimStatus.open, submitted_at__lte=timezone.now() - LATE)
-        return queryset.filter(late) if self.value() == "yes" else queryset
+        return queryset.filter(Claim.late()) if self.value() == "yes" else queryset
 
 
 @admin.register(Claim)
@@ -110,15 +104,15 @@ class ClaimAdmin(ReadOnlyAdmin, DecidingAdmin):
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        found: QuerySet[Claim] = super().get_queryset(request).annotate(waiting=WAITING)
-        return found.select_related("clinic", "user")
+        found: QuerySet[Claim] = super().get_queryset(request).select_related("clinic", "user")
+        return found
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return [WAITING, "submitted_at", "pk"]
 
     @admin.display(description="waited 7 days", boolean=True)
     def waits_long(self, claim: Claim) -> bool:
-        return claim.is_open and claim.submitted_at <= timezone.now() - LATE
+        return claim.waits_long
 
     def may(self, request: HttpRequest, decision: Decision, row: Claim) -> bool:
         return can(check_may_revoke if decision.name == "revoke" else check_may_decide, actor(request), row)
@@ -153,8 +147,7 @@ class ClaimAdmin(ReadOnlyAdmin, DecidingAdmin):
         claim = context.get("original")
         if claim is not None:
             by = actor(request)
-            context |= {"decisions": self.offered(request, claim), **_in_view(claim, by)}
-            context["may_see_account"] = by.has_perm("accounts.view_user")
+            context |= {"may_see_account": by.has_perm("accounts.view_user"), **_in_view(claim, by)}
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -170,7 +163,7 @@ def _in_view(claim: Claim, by: User) -> dict[str, Any]:
         "website": website_standing(clinic), "sharing": sharing(registrable(web_host(clinic.website))),
         "call_problem": may_call(clinic), "documents": claim.documents.all(),
         "of_person": others.filter(user=claim.user)[:20] if claim.user else [],
-        "on_clinic": others.filter(clinic=clinic)[:20], "waits_long": claim.submitted_at <= timezone.now() - LATE,
+        "on_clinic": others.filter(clinic=clinic)[:20],
         "managers": Membership.objects.filter(clinic=clinic).select_related("user"),
         "brought_in": User.objects.filter(pk__in=claims.brought_in(claim)),
         "history": Event.objects.filter(_about(claim)).order_by("-id")[:40], "doubles": _doubles(claim), "today": day,
@@ -179,11 +172,11 @@ def _in_view(claim: Claim, by: User) -> dict[str, Any]:
 
 def _proof_line(proof: Proof, clinic: Clinic) -> dict[str, Any]:
     """What a code shows today, and why not."""
-    why = proof.get_not_counted_display()
-    if proof.given_at and not proof_counts(proof, clinic):
+    counts, why = proof_counts(proof, clinic), proof.get_not_counted_display()
+    if proof.given_at and not counts:
         found = verdict(proof.address, clinic).why if proof.address else None
         why = found.sentence if found else "It does not count any more."
-    return {"proof": proof, "counts": proof_counts(proof, clinic), "why": why}
+    return {"proof": proof, "counts": counts, "why": why}
 
 
 def _about(claim: Claim) -> Q:

@@ -4,24 +4,24 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts.admin_base import ReadOnlyAdmin, actor
+from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
 from accounts.models import User
+from clinics.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, called, listing_lines
 from clinics.domain.dea import dea_problem
 from clinics.domain.phone import spoken_phone
 from owners.actions.documents import accept_document, open_document, refuse_document
-from owners.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, called, listing_lines, place_of
 from owners.enums import DocumentKind, DocumentReason, DocumentStatus
 from owners.exceptions import Refused
 from owners.models import Document
 from owners.policies.claims import can, check_may_see_document
 from owners.workflows import DOCUMENT
 
-WAITING = Case(When(status=DocumentStatus.WAITING, then=Value(0)), default=Value(1))
+WAITING = waiting_first(DocumentStatus.WAITING)
 TYPES = {DocumentKind.PDF: "application/pdf", DocumentKind.JPEG: "image/jpeg", DocumentKind.PNG: "image/png"}
 
 
@@ -76,19 +76,15 @@ def _accepting(document: Document, by: User, data: Any) -> forms.Form:
     return DeaForm(data) if document.fact == "dea" else FactForm(data)
 
 
-def _from(verb: str) -> tuple[str, ...]:
-    return next(step.before for step in DOCUMENT.steps if step.verb == verb)
-
-
 DECISIONS = (
     Decision(
         "accept", "Accept",
         "It shows what it was sent for. The file is deleted; for a fact, the listing says that we saw the document.",
-        accept_document, _from("accept_document"), _accepting,
+        accept_document, DOCUMENT.before("accept_document"), _accepting,
     ),
     Decision(
         "refuse", "Refuse", "Whoever sent it is told the reason, and the file is deleted.", refuse_document,
-        _from("refuse_document"), lambda document, by, data: RefusalForm(data),
+        DOCUMENT.before("refuse_document"), lambda document, by, data: RefusalForm(data),
     ),
 )  # fmt: skip
 
@@ -110,15 +106,11 @@ class DocumentAdmin(ReadOnlyAdmin, DecidingAdmin):
     readonly_fields = ["place", "phone"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
-        found: QuerySet[Document] = super().get_queryset(request).annotate(waiting=WAITING)
-        return found.select_related("clinic", "uploaded_by")
+        found: QuerySet[Document] = super().get_queryset(request).select_related("clinic", "uploaded_by")
+        return found
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return [WAITING, "uploaded_at", "pk"]
-
-    @admin.display(description="its address")
-    def place(self, document: Document) -> str:
-        return place_of(document.clinic)
 
     @admin.display(description="its phone")
     def phone(self, document: Document) -> str:
@@ -159,6 +151,5 @@ class DocumentAdmin(ReadOnlyAdmin, DecidingAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         document = context.get("original")
         if document is not None:
-            context["decisions"] = self.offered(request, document)
-            context["has_file"] = bool(document.file_key) and bool(context["decisions"])
+            context["has_file"] = bool(document.file_key) and bool(self.offered(request, document))
         return super().render_change_form(request, context, *args, **kwargs)

@@ -5,16 +5,12 @@ own, where few people can have a mailbox at it, and where it stood in the listin
 """
 
 import datetime as dt
-import ipaddress
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from urllib.parse import urlsplit
 
-from publicsuffixlist import PublicSuffixList
-
-from owners.domain.shared_hosts import CLOSED_SUFFIXES, FREE_MAIL, LARGE_SYSTEMS, PLATFORMS
+from clinics.domain.hosts import is_number, is_platform, mail_host, registrable, typed_host, web_host
+from clinics.domain.shared_hosts import CLOSED_SUFFIXES, FREE_MAIL, LARGE_SYSTEMS
 
 STOOD_DAYS = 30
 """How long the website must have stood in the public listing (product rule)."""
@@ -99,7 +95,7 @@ def _of_address(address: str, host: str, domain: str) -> Why | None:
         return Why.ODD
     if is_international(address.rpartition("@")[2]):
         return Why.LOOKALIKE
-    if not domain and (_is_number(host) or not is_platform(host)):
+    if not domain and (is_number(host) or not is_platform(host)):
         return Why.ODD
     if domain in FREE_MAIL:
         return Why.FREE_MAIL
@@ -108,7 +104,7 @@ def _of_address(address: str, host: str, domain: str) -> Why | None:
 
 def _of_website(domain: str, website: str) -> Why | None:
     own = web_host(website)
-    if is_international(_typed_host(website)):
+    if is_international(typed_host(website)):
         return Why.LOOKALIKE
     if not own:
         return Why.NO_WEBSITE
@@ -125,49 +121,10 @@ def _of_standing(standing: Standing, today: dt.date) -> Why | None:
     return None
 
 
-def mail_host(address: str) -> str:
-    return ascii_host(address.rpartition("@")[2])
-
-
-def web_host(website: str) -> str:
-    """The host of a web address in ASCII; "" where there is none, or it is a bare number."""
-    host = ascii_host(_typed_host(website))
-    return "" if _is_number(host) else host
-
-
-def _typed_host(website: str) -> str:
-    try:
-        return urlsplit(website).hostname or ""
-    except ValueError:
-        return ""
-
-
-def ascii_host(host: str) -> str:
-    """Lower case, without the closing dot, in punycode; "" where it can be no host name."""
-    plain = host.strip().rstrip(".").lower()
-    try:
-        return plain.encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        return ""
-
-
-def registrable(host: str) -> str:
-    """ "mail.clinic.com" → "clinic.com", by the public part of the Public Suffix List; "" where there is none."""
-    if not host or _is_number(host):
-        return ""
-    return str(_icann().privatesuffix(host) or "")
-
-
 def is_international(host: str) -> bool:
     """Whatever needs punycode may look like another name, so it never counts. Some of it, such as full-width letters
     and ß, would be ASCII once encoded and arrive elsewhere: hence a look at what was typed."""
     return not host.isascii() or any(label.startswith("xn--") for label in host.lower().split("."))
-
-
-def is_platform(host: str) -> bool:
-    """Where the hoster gives names to customers: the list's private part says so, or ours does."""
-    domain = registrable(host)
-    return domain in PLATFORMS or host in PLATFORMS or (_whole().privatesuffix(host) or "") != domain
 
 
 def _closed(domain: str) -> bool:
@@ -177,21 +134,3 @@ def _closed(domain: str) -> bool:
 def _is_part(website: str, domain: str) -> bool:
     """A page below a larger house's domain, such as ketamine.system.org: the rest of the house has mailboxes there."""
     return web_host(website) not in {domain, f"www.{domain}"}
-
-
-def _is_number(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host.strip("[]"))
-    except ValueError:
-        return host.rpartition(".")[2].isdigit()
-    return True
-
-
-@cache
-def _icann() -> PublicSuffixList:
-    return PublicSuffixList(only_icann=True)
-
-
-@cache
-def _whole() -> PublicSuffixList:
-    return PublicSuffixList()

@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-SOON_DAYS, DUE_DAYS, LAPSED_DAYS = 75, 90, 365
-"""From the clinic's own last confirmation. Up to and with day 90 it is fresh; on day 365 it leaves default results."""
+from clinics.domain.clock import FRESH_DAYS, LAPSE_DAYS
 
-_STAGES = ((LAPSED_DAYS, "lapsed"), (DUE_DAYS, "due"), (SOON_DAYS, "due_soon"))
+SOON_DAYS = 75
+"""From the clinic's own last confirmation to the first reminder."""
+_STAGES = ((LAPSE_DAYS, "lapsed"), (FRESH_DAYS, "due"), (SOON_DAYS, "due_soon"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,12 @@ class Freshness:
     @property
     def ages_on(self) -> dt.date:
         """The first day on which the page says "Not confirmed since"."""
-        return self.confirmed_on + dt.timedelta(days=DUE_DAYS + 1)
+        return self.confirmed_on + dt.timedelta(days=FRESH_DAYS + 1)
 
     @property
     def leaves_on(self) -> dt.date:
         """The first day out of the default results."""
-        return self.confirmed_on + dt.timedelta(days=LAPSED_DAYS)
+        return self.confirmed_on + dt.timedelta(days=LAPSE_DAYS)
 
     @property
     def sentence(self) -> str:

@@ -1,23 +1,21 @@
 """Letters on edits that wait."""
 
-from django.conf import settings
-from django.urls import reverse
-
 from accounts import post
+from accounts.links import link
 from accounts.models import User
 from clinics.models import Clinic
+from owners.emails.team import members
 from owners.models import Change
 from owners.sections import SECTIONS
 
 
 def change_waits(clinic: Clinic, by: User) -> None:
     """To the other members, so that nobody moves a listing away in silence."""
-    others = User.objects.filter(memberships__clinic=clinic, is_active=True).exclude(pk=by.pk)
-    for user in others.order_by("pk"):
-        post.put(
-            user.email, "A change of your listing waits", "owners/change_waits",
-            clinic=clinic.name, who=by.name or "One of the people who manage it", url=_desk(clinic),
-        )  # fmt: skip
+    who, url = by.name or "One of the people who manage it", link("owners:desk", clinic.pk)
+    for user in members(clinic):
+        if user != by:
+            words = {"clinic": clinic.name, "who": who, "url": url}
+            post.put(user.email, "A change of your listing waits", "owners/change_waits", **words)
 
 
 def change_decided(change: Change) -> None:
@@ -27,9 +25,5 @@ def change_decided(change: Change) -> None:
     post.put(
         user.email, "Your change was looked at", "owners/change_decided", clinic=change.clinic.name,
         section=SECTIONS[change.section].label.lower(), approved=change.status == "approved",
-        reason=change.get_reason_display(), url=_desk(change.clinic),
+        reason=change.get_reason_display(), url=link("owners:desk", change.clinic_id),
     )  # fmt: skip
-
-
-def _desk(clinic: Clinic) -> str:
-    return f"{settings.SITE_URL}{reverse('owners:desk', args=[clinic.pk])}"

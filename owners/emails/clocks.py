@@ -2,10 +2,7 @@
 
 import datetime as dt
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils.http import urlencode
-
+from accounts.links import link
 from accounts.models import User
 from accounts.post import put
 from clinics.models import Clinic
@@ -13,7 +10,7 @@ from owners.domain.freshness import Freshness
 
 
 def still_correct(user: User, clinic: Clinic, *, fresh: Freshness, key: str) -> None:
-    url = f"{settings.SITE_URL}{reverse('owners:confirm_by_link')}?{urlencode({'key': key})}"
+    url = link("owners:confirm_by_link", key=key)
     put(user.email, "Is your listing still correct?", "owners/confirm_due", clinic=clinic, fresh=fresh, url=url)
 
 

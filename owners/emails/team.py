@@ -2,10 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils.http import urlencode
-
+from accounts.links import link
 from accounts.models import User
 from accounts.post import put
 from clinics.domain.text import tidy
@@ -43,5 +40,5 @@ def members(clinic: Clinic) -> list[User]:
 
 
 def invited(email: str, clinics: list[Clinic], *, key: str, days: int) -> None:
-    url = f"{settings.SITE_URL}{reverse('owners:invitation')}?{urlencode({'key': key})}"
+    url = link("owners:invitation", key=key)
     put(email, "An invitation", "owners/invitation_sent", clinics=clinics, url=url, days=days)

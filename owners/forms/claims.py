@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from accounts.models import User
+from clinics.domain.places import STATE_BY_NAME
 from clinics.domain.states import STATES
 from clinics.domain.text import fold, slug, tidy
 from clinics.enums import Status
@@ -17,10 +19,13 @@ from owners.actions.new_listing import add_listing, public_doubles
 from owners.actions.proofs import give_code, mail_code
 from owners.domain.files import MOST_BYTES
 from owners.enums import ClaimantRole
+from owners.forms.fields import ZipCode, zip_problem
 from owners.models import Claim, Document, Proof
 
 MOST_FOUND = 20
 MOST_WORDS = 8
+LONGEST_STATE = 3
+"""Words of "District of Columbia"."""
 
 
 class Line(forms.CharField):
@@ -58,15 +63,15 @@ def role_field() -> forms.ChoiceField:
 
 
 class FindForm(forms.Form):
-    """Which listing is meant: words of its name, and a ZIP code or a city."""
+    """Which listing is meant: words of its name, and a ZIP code, a city or a state."""
 
     name = Line(most=160, required=False, label="Name of the clinic", help_text="A part of it will do.")
-    where = Line(most=90, required=False, label="City or ZIP code", help_text="Such as 78701, or Austin, TX.")
+    where = Line(most=90, required=False, label="City, state or ZIP code", help_text="Such as Austin, TX, or 78701.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if not self.errors and not fold(data["name"]) and not fold(data["where"]):
-            self.add_error("name", "Write a name, or a city or ZIP code.")
+            self.add_error("name", "Write a name, or a city, state or ZIP code.")
         return data
 
     def found(self) -> list[Clinic]:
@@ -78,16 +83,22 @@ class FindForm(forms.Form):
         if fold(where).isdigit():
             rows = rows.filter(zip=fold(where))
         elif fold(where):
-            rows = rows.filter(**_city(where))
+            rows = rows.filter(_place(fold(where).split()))
         return list(rows.order_by("name_folded", "state", "city", "pk")[:MOST_FOUND])
 
 
-def _city(where: str) -> dict[str, str]:
-    """ "Austin", "Austin, TX", "austin tx"."""
-    words = fold(where).split()
-    if len(words) > 1 and words[-1].upper() in STATES:
-        return {"city_slug": slug(" ".join(words[:-1])), "state": words[-1].upper()}
-    return {"city_slug": slug(where)}
+def _place(words: list[str]) -> Q:
+    """ "austin", "austin tx", "austin texas", "tx", "new york" (the city or the state)."""
+    found = Q(city_slug=slug(" ".join(words)))
+    for at in range(max(0, len(words) - LONGEST_STATE), len(words)):
+        if state := _state(words[at:]):
+            found |= Q(city_slug=slug(" ".join(words[:at])), state=state) if at else Q(state=state)
+    return found
+
+
+def _state(words: list[str]) -> str:
+    said = " ".join(words)
+    return said.upper() if said.upper() in STATES else STATE_BY_NAME.get(said, "")
 
 
 class ClaimForm(forms.Form):
@@ -153,7 +164,7 @@ class NewListingForm(forms.Form):
         label="State", choices=[("", "Choose a state"), *STATES.items()], widget=forms.Select(attrs={"class": "field"}),
         error_messages={"required": "Choose the state.", "invalid_choice": "Choose a state from the list."},
     )  # fmt: skip
-    zip = Line(most=10, label="ZIP code", help_text="Five digits.", error_messages={"required": "Write the ZIP code."})
+    zip = ZipCode(help_text="Five digits.", required="Write the ZIP code.")
     phone = Line(
         most=40, label="Phone for patients", help_text="With area code, such as 512-555-0142.",
         error_messages={"required": "Write the phone number that patients call."},
@@ -165,12 +176,6 @@ class NewListingForm(forms.Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     doubles: list[Clinic]
-
-    def clean_zip(self) -> str:
-        text: str = self.cleaned_data["zip"]
-        if not (len(text) == 5 and text.isascii() and text.isdigit()):
-            raise ValidationError("A ZIP code has five digits.")
-        return text
 
     def clean_phone(self) -> str:
         try:
@@ -186,6 +191,8 @@ class NewListingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if {"zip", "state"} <= data.keys() and (problem := zip_problem(data["zip"], data["state"])):
+            self.add_error("zip", problem)
         self.doubles = [] if self.errors else self._unseen()
         if self.doubles:
             numbers = ",".join(str(clinic.pk) for clinic in self.doubles)
@@ -208,6 +215,4 @@ class NewListingForm(forms.Form):
 
 def claimable(number: int) -> Clinic | None:
     """A listing that a stranger may know of."""
-    if number > 2**62:
-        return None
     return Clinic.objects.filter(pk=number, status__in=Status.shown).first()

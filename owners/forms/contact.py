@@ -6,14 +6,9 @@ from django import forms
 
 from clinics.domain.phone import spoken_phone
 from clinics.domain.states import STATES
-from clinics.models import Zip
 from clinics.validators import validate_web
 from owners.forms.base import SectionForm
-from owners.forms.fields import Phone, TextLine
-
-ZIP = "A ZIP code has five digits."
-UNKNOWN = "We know no ZIP code {zip}. Look at its digits."
-ELSEWHERE = "ZIP code {zip} is in {there}, not in {here}. Mend the one that is wrong."
+from owners.forms.fields import Phone, TextLine, ZipCode, zip_problem
 
 
 class ContactForm(SectionForm):
@@ -26,7 +21,7 @@ class ContactForm(SectionForm):
             "state": forms.ChoiceField(
                 label="State", choices=list(STATES.items()), widget=forms.Select(attrs={"class": "field"})
             ),
-            "zip": forms.RegexField(r"^[0-9]{5}\Z", label="ZIP code", error_messages={"invalid": ZIP}),
+            "zip": ZipCode(),
             "phone": Phone("Phone", help_text="With area code, such as 512-555-0142."),
             "intake_phone": Phone("Phone for new patients", help_text="Only if it is another one."),
             "website": forms.CharField(
@@ -34,20 +29,15 @@ class ContactForm(SectionForm):
                 help_text="The whole address, such as https://example.com/.",
             ),
         }  # fmt: skip
-        for name in ("zip", "website"):
-            self.fields[name].widget.attrs["class"] = "field"
+        self.fields["website"].widget.attrs["class"] = "field"
 
     def clean(self) -> dict[str, Any]:
-        """A listing at a ZIP code that is none has no place, and leaves every search near one."""
+        """What stands already blocks nothing."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         code, state = data.get("zip"), data.get("state")
-        if code and state and (code, state) != (self.now["zip"], self.now["state"]):
-            found = Zip.objects.filter(pk=code).first()
-            if found is None:
-                self.add_error("zip", UNKNOWN.format(zip=code))
-            elif found.state != state:
-                there = STATES.get(found.state, found.state)
-                self.add_error("zip", ELSEWHERE.format(zip=code, there=there, here=STATES[state]))
+        as_it_stands = (code, state) == (self.now["zip"], self.now["state"])
+        if code and state and not as_it_stands and (problem := zip_problem(code, state)):
+            self.add_error("zip", problem)
         return data
 
     def say(self, path: str, value: Any) -> str:

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 
 from clinics.domain.phone import spoken_phone
+from clinics.domain.states import STATES
 from clinics.domain.text import tidy, tidy_lines
 from clinics.domain.wording import claims
+from clinics.models import Zip
 from clinics.validators import canonical_phone, validate_plain
 
 READ_FIRST = "We cannot show these words: {words}. Say in plain words what you do."
@@ -63,6 +65,27 @@ class Phone(forms.CharField):
             return canonical_phone(text.replace(", extension ", " x"))
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
+
+
+class ZipCode(forms.RegexField):
+    def __init__(self, *, help_text: str = "", required: str = ""):
+        said = {"invalid": "A ZIP code has five digits."} | ({"required": required} if required else {})
+        super().__init__(r"^[0-9]{5}\Z", label="ZIP code", help_text=help_text, error_messages=said)
+        self.widget.attrs["class"] = "field"
+
+    def to_python(self, value: Any) -> str:
+        return tidy(super().to_python(value) or "")
+
+
+def zip_problem(code: str, state: str) -> str:
+    """A sentence, or "". A listing at a ZIP code that is none has no place, and leaves every search near one."""
+    found = Zip.objects.filter(pk=code).first()
+    if found is None:
+        return f"We know no ZIP code {code}. Look at its digits."
+    if found.state != state:
+        there = STATES.get(found.state, found.state)
+        return f"ZIP code {code} is in {there}, not in {STATES[state]}. Mend the one that is wrong."
+    return ""
 
 
 class Whole(forms.IntegerField):

@@ -12,6 +12,8 @@ from owners.sections import Values, only
 from owners.sections.methods import FEES
 
 DOLLARS = ", dollars"
+"""At the end of a label."""
+WORD = " dollars"
 _METHOD = {
     "offered": "We give this",
     "unit": "The price is for",
@@ -98,8 +100,12 @@ class MethodsForm(SectionForm):
         method, _, name = path.partition("-")
         if not name:
             return super().label_of(path).removesuffix(DOLLARS)
-        label = {"price_min": "lowest price", "price_max": "highest price"}.get(name, _METHOD[name])
-        return f"{Method(method).label}, {_small(label)}" if name != "offered" else Method(method).label
+        if _is_sum(path):
+            return f"{_big(_METHOD[name].removesuffix(DOLLARS))} of {_of(method)}"
+        return f"{Method(method).label}, {_small(_METHOD[name])}" if name != "offered" else Method(method).label
+
+    def say(self, path: str, value: Any) -> str:
+        return _in_dollars([value]) if _is_sum(path) else super().say(path, value)
 
     def in_words(self, before: Values, after: Values) -> list[str]:
         paths = self.differing(before, after)
@@ -107,29 +113,30 @@ class MethodsForm(SectionForm):
 
     def _line(self, path: str, paths: list[str], before: Values, after: Values) -> str:
         """ "Price of IV infusion: 450 → 500 dollars"; "" where the line of the lowest price says it."""
-        method, _, name = path.partition("-")
-        price = [f"{method}-price_min", f"{method}-price_max"]
-        if path in price and set(price) <= set(paths):
-            amounts = [[values.get(one) for one in price] for values in (before, after)]
-            return _in_dollars(f"Price of {_of(method)}", *amounts) if path == price[0] else ""
-        if name in _METHOD and _METHOD[name].endswith(DOLLARS):
-            label = _METHOD[name].removesuffix(DOLLARS)
-            return _in_dollars(f"{_big(label)} of {_of(method)}", [before.get(path)], [after[path]])
-        if path in FEES:
-            return _in_dollars(self.label_of(path), [before.get(path)], [after[path]])
-        return super().in_words(only(before, [path]), only(after, [path]))[0]
+        if not _is_sum(path):
+            return super().in_words(only(before, [path]), only(after, [path]))[0]
+        method = path.partition("-")[0]
+        both = [f"{method}-price_min", f"{method}-price_max"]
+        if path not in both or not set(both) <= set(paths):
+            return f"{self.label_of(path)}: {_change([before.get(path)], [after[path]])}"
+        amounts = [[values.get(one) for one in both] for values in (before, after)]
+        return f"Price of {_of(method)}: {_change(*amounts)}" if path == both[0] else ""
 
 
-def _in_dollars(label: str, before: list[int | None], after: list[int | None]) -> str:
-    """Amounts from lowest to highest, or one; None is not stated."""
-    old, new = _amount(before), _amount(after)
-    if not new:
-        return f"{label}: {old} dollars → not stated"
-    return f"{label}: {old or 'not stated'} → {new} dollars"
+def _is_sum(path: str) -> bool:
+    return path in FEES or _METHOD.get(path.partition("-")[2], "").endswith(DOLLARS)
 
 
-def _amount(amounts: list[int | None]) -> str:
-    return " to ".join(dict.fromkeys(f"{amount:,}" for amount in amounts if amount is not None))
+def _change(before: list[int | None], after: list[int | None]) -> str:
+    """ "450 → 500 dollars": where both are stated, the word stands once."""
+    old, new = _in_dollars(before), _in_dollars(after)
+    return f"{old.removesuffix(WORD) if new.endswith(WORD) else old} → {new}"
+
+
+def _in_dollars(amounts: list[int | None]) -> str:
+    """From lowest to highest, or one; None is not stated."""
+    stated = dict.fromkeys(f"{amount:,}" for amount in amounts if amount is not None)
+    return f"{' to '.join(stated)}{WORD}" if stated else "not stated"
 
 
 def _of(method: str) -> str:

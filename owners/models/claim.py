@@ -1,8 +1,14 @@
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from owners.enums import ClaimantRole, ClaimReason, ClaimStatus, NotCounted, ProofKind
+
+LATE = dt.timedelta(days=7)
+"""An open claim that has waited so long is flagged, and the moderators are told."""
 
 
 class Claim(models.Model):
@@ -48,9 +54,18 @@ class Claim(models.Model):
     def __str__(self) -> str:
         return f"Claim {self.pk}"
 
+    @staticmethod
+    def late() -> Q:
+        """The condition of claims that `waits_long`."""
+        return Q(status__in=ClaimStatus.open, submitted_at__lte=timezone.now() - LATE)
+
     @property
     def is_open(self) -> bool:
         return self.status in ClaimStatus.open
+
+    @property
+    def waits_long(self) -> bool:
+        return self.is_open and self.submitted_at <= timezone.now() - LATE
 
 
 class Proof(models.Model):

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from clinics.domain.hosts import mail_host, registrable, web_host
 from clinics.domain.phone import dialed_phone
 from clinics.enums import Setting, Status, TraitKind
 from clinics.models import Clinic, Trait
-from owners.domain.domains import STOOD_DAYS, Standing, Verdict, judge, mail_host, registrable, web_host
+from owners.domain.domains import STOOD_DAYS, Standing, Verdict, judge
 from owners.enums import ChangeStatus
 from owners.models import Change, Claim
 

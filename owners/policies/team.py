@@ -31,6 +31,7 @@ MAY: dict[str, frozenset[Act]] = {
 
 NO_MEMBER = "You do not manage this listing."
 OWNERS_ALONE = "Only an owner of this listing may do that. Ask one of them."
+SENIORS_ALONE = "Only a senior moderator may take somebody off a team. Ask one to look at it."
 LAST_OWNER = (
     "The listing would have no owner. First hand it over to another member, or make one of them an owner. "
     "If nobody is to answer for it any more, leave the listing without a manager."
@@ -48,7 +49,7 @@ def check_may(by: User, clinic: Clinic, act: Act) -> Membership:
 
 
 def check_may_end(by: Authority, membership: Membership) -> None:
-    """Members by the table, and nobody takes the last owner; a moderator revokes what was wrongly given.
+    """Members by the table, and nobody takes the last owner; a senior moderator revokes what was wrongly given.
 
     A moderator who is a member of the listing is no moderator of it.
     """
@@ -56,10 +57,25 @@ def check_may_end(by: Authority, membership: Membership) -> None:
         return
     clinic = membership.clinic
     if not Membership.objects.filter(user=by, clinic=clinic).exists():
-        check_can_moderate(by, clinic)
+        check_may_take_off(by, clinic)
         return
     check_may(by, clinic, Act.LEAVE if membership.user_id == by.pk else Act.REMOVE)
     check_keeps_an_owner(membership)
+
+
+def check_may_take_off(by: User, clinic: Clinic) -> None:
+    """Whoever may revoke a claim, and has no part in this listing."""
+    check_can_moderate(by, clinic)
+    if not by.has_perm("owners.revoke_claim"):
+        raise NotAllowed(SENIORS_ALONE)
+
+
+def may_take_off(by: User, clinic: Clinic) -> bool:
+    try:
+        check_may_take_off(by, clinic)
+    except NotAllowed:
+        return False
+    return True
 
 
 def check_keeps_an_owner(without: Membership) -> None:
@@ -74,12 +90,6 @@ def is_last_owner(membership: Membership) -> bool:
     except LastOwner:
         return True
     return False
-
-
-def owned_alone(user: User) -> list[Clinic]:
-    """Listings that would have no owner without them, such as before an account is deleted."""
-    owned = Membership.objects.filter(user=user, role=MemberRole.OWNER).select_related("clinic")
-    return [membership.clinic for membership in owned if is_last_owner(membership)]
 
 
 def _owners(clinic: Clinic) -> QuerySet[Membership]:

@@ -11,6 +11,7 @@ from clinics.policies import Authority
 
 Values = dict[str, Any]
 """Path → what JSON can hold. A path is also the name of the field in the form: "phone", "iv-price_min"."""
+Write = Callable[[Clinic, Values, Values, Authority], None]
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Section:
     """read: the values of a clinic as they stand, its rows fresh from the database.
 
     write: brings the listing from `before` to `after`; the clinic is locked by the caller, who also counts the
-    edit and derives. sensitive: paths that wait for a moderator. worded: free text that is read for claims.
+    edit and derives. undo: as `write`, where an edit is taken back and more comes back with it than its values; None
+    where `write` does that. sensitive: paths that wait for a moderator. worded: free text that is read for claims.
     people: its values name people, so no log keeps them. group: paths of one group say one thing together, such as
     a price; who changes one part of it while somebody changes another has to look.
     """
@@ -27,7 +29,8 @@ class Section:
     label: str
     about: str
     read: Callable[[Clinic], Values]
-    write: Callable[[Clinic, Values, Values, Authority], None]
+    write: Write
+    undo: Write | None = None
     sensitive: Set[str] = frozenset()
     worded: Set[str] = frozenset()
     people: bool = False

@@ -40,8 +40,7 @@ def _place_as_before(clinic: Clinic) -> bool:
 
 def _place_at_zip(clinic: Clinic) -> None:
     """Where the new address is exactly, nobody has said yet."""
-    found = Zip.objects.filter(pk=clinic.zip).first()
-    clinic.latitude, clinic.longitude = (found.latitude, found.longitude) if found else (None, None)
+    clinic.latitude, clinic.longitude = Zip.point_of(clinic.zip)
     if clinic.point_precision == PointPrecision.EXACT:
         clinic.point_precision = PointPrecision.ZIP
 

@@ -40,8 +40,7 @@ def _take_back(clinic: Clinic, key: str) -> None:
     """
     for row in _standing(clinic):
         if row.fact == key:
-            row.ended_on = timezone.localdate()
-            row.save()
+            row.end(timezone.localdate())
 
 
 ANSWERS = Section(

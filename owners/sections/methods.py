@@ -1,5 +1,6 @@
 """Methods and prices: one block a method, what the clinic charges besides, how it can be paid."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -31,11 +32,20 @@ def read(clinic: Clinic) -> Values:
 
 
 def write(clinic: Clinic, before: Values, after: Values, by: Authority) -> None:
+    _write(clinic, before, after, _date)
+
+
+def undo(clinic: Clinic, before: Values, after: Values, by: Authority) -> None:
+    """Nobody says a price anew by taking another one back, so it has the day that it had."""
+    _write(clinic, before, after, _date_as_before)
+
+
+def _write(clinic: Clinic, before: Values, after: Values, date: Callable[[Offering, set[str]], None]) -> None:
     changed = differing(before, after)
     for method in Method.values:
         names = {path.partition("-")[2] for path in changed if path.startswith(f"{method}-")}
         if names:
-            _write_method(clinic, method, names, after)
+            _write_method(clinic, method, names, after, date)
     own = {name for name in (*FEES, "methods_complete") if name in changed}
     for name in own:
         setattr(clinic, name, after[name])
@@ -53,7 +63,9 @@ def _of(row: Offering | None) -> dict[str, Any]:
     return found | {name: getattr(row, name, "") for name in TEXTS}
 
 
-def _write_method(clinic: Clinic, method: str, names: set[str], after: Values) -> None:
+def _write_method(
+    clinic: Clinic, method: str, names: set[str], after: Values, date: Callable[[Offering, set[str]], None]
+) -> None:
     row = Offering.objects.filter(clinic=clinic, method=method).first()
     if not after[f"{method}-offered"]:
         if row is not None:
@@ -63,7 +75,7 @@ def _write_method(clinic: Clinic, method: str, names: set[str], after: Values) -
     for name in names - {"offered"}:
         value = after[f"{method}-{name}"]
         setattr(row, name, UNTRI[value] if name in YES_NO else value)
-    _date(row, names)
+    date(row, names)
     row.save()
 
 
@@ -85,6 +97,26 @@ def _date(row: Offering, names: set[str]) -> None:
         row.valid_from = None
 
 
+def _date_as_before(row: Offering, names: set[str]) -> None:
+    """As the history has it for these very prices, all of them: the day is one for the whole method.
+
+    Where these prices never stood together like this, nobody says them today by an undo: the day stays as it is.
+    """
+    new = row.pk is None
+    if not new and not _PRICE & names:
+        return
+    prices = {name: getattr(row, name) for name in _PRICE}
+    rows = Offering.history.filter(clinic=row.clinic_id, method=row.method, **prices)
+    was = rows.order_by("-history_id").first()
+    if was is not None:
+        row.evidence, row.as_of, row.valid_from = was.evidence, was.as_of, was.valid_from
+    elif new:
+        _date(row, names)
+    elif not any(prices.values()):
+        row.valid_from = None
+
+
 METHODS = Section(
-    "methods", "Methods and prices", "What you give, what it costs, and how it can be paid.", read, write, group=group
-)
+    "methods", "Methods and prices", "What you give, what it costs, and how it can be paid.", read, write, undo,
+    group=group,
+)  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from clinics.actions.editing import person_changed, take_off
+from clinics.actions.editing import IDENTITY, LOOKED_UP, person_changed, take_off
 from clinics.models import Clinic, Practitioner
 from clinics.policies import Authority
 from owners.sections.base import Section, Values, differing
@@ -72,11 +72,10 @@ def _change(person: Practitioner, row: dict[str, Any], by: Authority) -> None:
     changed = {name: value for name, value in row.items() if getattr(person, name) != value and name != "gone"}
     if not changed:
         return
-    another = {"name", "npi"} & changed.keys()
     for name, value in changed.items():
         setattr(person, name, value)
-    if another:  # what the register showed was of whoever stood here before
-        person.looked_up_on, person.works_here_on, person.register_says = None, None, ""
+    for name, blank in LOOKED_UP.items() if IDENTITY & changed.keys() else ():
+        setattr(person, name, blank)
     person.as_of = timezone.localdate()
     person.save()
     person_changed(person, changed, by=by)

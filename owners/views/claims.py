@@ -4,20 +4,21 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from clinics.views.answers import see_other
 from owners.actions.claims import withdraw_claim
 from owners.actions.proofs import live
 from owners.enums import ClaimStatus, DocumentStatus, ProofKind
-from owners.exceptions import Refused, TooMany
+from owners.exceptions import Refused
 from owners.forms.claims import AddressForm, ClaimForm, CodeForm, DocumentForm, FindForm, NewListingForm, claimable
 from owners.models import Claim
 from owners.views.guards import View, desk_page, managed_by, person
+from owners.views.pages import form_page, sent, status_of
 
 SENT = "A code is on its way. It works for 30 minutes."
 GIVEN = "The code is right. A moderator sees it as evidence and decides."
@@ -39,8 +40,6 @@ def own_claim(view: View) -> View:
 
 
 def claim_of(user: User, number: int) -> Claim | None:
-    if number > 2**62:
-        return None
     return Claim.objects.filter(pk=number, user=user).select_related("clinic").first()
 
 
@@ -54,7 +53,7 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "owners/claims/find.html", {"form": form, "found": found, "waiting": waiting})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @desk_page
 def ask(request: HttpRequest, clinic: int) -> HttpResponse:
     """Ask to manage it. An open claim of theirs is where they go on."""
@@ -65,28 +64,28 @@ def ask(request: HttpRequest, clinic: int) -> HttpResponse:
         return redirect("owners:claim", open_claim.pk)
     if found in managed_by(user):
         return redirect("owners:desk", found.pk)
-    form, refusal = _filled(request, ClaimForm), None
+    form, refusal = ClaimForm(sent(request)), None
     if form.is_bound and form.is_valid():
         try:
-            return _see_other("owners:claim", form.save(found, user).pk)
+            return see_other("owners:claim", form.save(found, user).pk)
         except Refused as sentence:
             refusal = sentence
     context = {"form": form, "clinic": found, "refusal": refusal}
-    return render(request, "owners/claims/ask.html", context, status=_status(refusal))
+    return render(request, "owners/claims/ask.html", context, status=status_of(refusal))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @desk_page
 def new(request: HttpRequest) -> HttpResponse:
     """Add a clinic that is not there."""
-    form, refusal = _filled(request, NewListingForm), None
+    form, refusal = NewListingForm(sent(request)), None
     if form.is_bound and form.is_valid():
         try:
-            return _see_other("owners:claim", form.save(person(request)).pk)
+            return see_other("owners:claim", form.save(person(request)).pk)
         except Refused as sentence:
             refusal = sentence
     context = {"form": form, "doubles": getattr(form, "doubles", []), "refusal": refusal}
-    return render(request, "owners/claims/new.html", context, status=_status(refusal))
+    return render(request, "owners/claims/new.html", context, status=status_of(refusal))
 
 
 @require_safe
@@ -122,7 +121,7 @@ def withdraw(request: HttpRequest, claim: Claim) -> HttpResponse:
     except Refused as sentence:
         return _page(request, claim, refusal=str(sentence))
     messages.success(request, WITHDRAWN)
-    return _see_other("owners:claim", claim.pk)
+    return see_other("owners:claim", claim.pk)
 
 
 def _step(
@@ -134,9 +133,9 @@ def _step(
             (save or form.save)(claim, person(request))
         except Refused as sentence:
             form.add_error(next(iter(form.fields)), str(sentence))
-            return _page(request, claim, status=429 if isinstance(sentence, TooMany) else 200, **{name: form})
+            return _page(request, claim, status=status_of(sentence, otherwise=200), **{name: form})
         messages.success(request, done)
-        return _see_other("owners:claim", claim.pk)
+        return see_other("owners:claim", claim.pk)
     return _page(request, claim, **{name: form})
 
 
@@ -153,20 +152,3 @@ def _page(request: HttpRequest, claim: Claim, refusal: str = "", status: int = 2
         "wrong": next(iter(forms_.values()), None), **forms_,
     }  # fmt: skip
     return render(request, "owners/claims/claim.html", context, status=status)
-
-
-def _filled(request: HttpRequest, form: type[forms.Form]) -> Any:
-    return form(request.POST) if request.method == "POST" else form()
-
-
-def _see_other(name: str, number: int) -> HttpResponse:
-    answer = redirect(name, number)
-    answer.status_code = 303
-    return answer
-
-
-def _status(refusal: Refused | None) -> int:
-    """The page shows what was typed, and why it was not taken."""
-    if refusal is None:
-        return 200
-    return 429 if isinstance(refusal, TooMany) else 409

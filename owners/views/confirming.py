@@ -2,22 +2,23 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
 
 from clinics.models import Clinic, Membership
+from clinics.views.answers import see_other
 from owners.actions.confirming import DEAD, confirm, confirm_by_link, open_link
 from owners.domain.freshness import Freshness
 from owners.exceptions import DeadLink, Refused
 from owners.views.guards import member_page, person
+from owners.views.pages import form_page
 
 DONE = "Thank you. The listing is confirmed as of today."
 BEFORE = "The listing was confirmed today already."
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @member_page()
 def still_correct(request: HttpRequest, clinic: Clinic, membership: Membership) -> HttpResponse:
     """The page with the one button; the desk shows the same button."""
@@ -29,14 +30,12 @@ def still_correct(request: HttpRequest, clinic: Clinic, membership: Membership) 
             refusal = str(sentence)
         else:
             messages.success(request, DONE if done else BEFORE)
-            answer = redirect("owners:desk", clinic.pk)
-            answer.status_code = 303
-            return answer
+            return see_other("owners:desk", clinic.pk)
     context = {"clinic": clinic, "fresh": freshness(clinic), "refusal": refusal}
     return render(request, "owners/confirm/confirm.html", context, status=409 if refusal else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @cache_control(private=True, no_store=True)
 def by_link(request: HttpRequest) -> HttpResponse:
     """The mailed link: no sign-in for this alone. Programs that open links confirm nothing; the button does."""

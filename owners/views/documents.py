@@ -4,21 +4,23 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
 
 from clinics.models import Clinic
+from clinics.views.answers import see_other
 from owners.actions.documents import FACTS_BY_DOCUMENT, withdraw_document
 from owners.enums import DocumentStatus
-from owners.exceptions import Refused, TooMany
+from owners.exceptions import Refused
 from owners.forms.claims import DocumentForm
 from owners.models import Document
 from owners.views.guards import desk_page, member_page, membership_of, person
+from owners.views.pages import form_page, status_of
 
 KEPT = "We have your document. A moderator looks at it, and we write to you."
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @member_page()
 def fact_document(request: HttpRequest, clinic: Clinic, fact: str, **_: Any) -> HttpResponse:
     """Send one, and see what became of those sent before."""
@@ -31,10 +33,10 @@ def fact_document(request: HttpRequest, clinic: Clinic, fact: str, **_: Any) -> 
             form.save_for_fact(clinic, fact, person(request))
         except Refused as sentence:
             form.add_error("file", str(sentence))
-            status = 429 if isinstance(sentence, TooMany) else 200
+            status = status_of(sentence, otherwise=200)
         else:
             messages.success(request, KEPT)
-            return _back(clinic.pk, fact)
+            return see_other("owners:fact_document", clinic.pk, fact)
     sent = Document.objects.filter(clinic=clinic, fact=fact).exclude(status=DocumentStatus.WITHDRAWN)
     context = {"form": form, "clinic": clinic, "fact": FACTS_BY_DOCUMENT[fact], "documents": sent}
     return render(request, "owners/documents/fact.html", context, status=status)
@@ -45,7 +47,7 @@ def fact_document(request: HttpRequest, clinic: Clinic, fact: str, **_: Any) -> 
 def withdraw(request: HttpRequest, document: int) -> HttpResponse:
     """Take back a document that one sent oneself; all others see a 404, whatever the number."""
     user = person(request)
-    found = Document.objects.filter(pk=document, uploaded_by=user).first() if document <= 2**62 else None
+    found = Document.objects.filter(pk=document, uploaded_by=user).first()
     if found is None:
         raise Http404
     try:
@@ -55,17 +57,7 @@ def withdraw(request: HttpRequest, document: int) -> HttpResponse:
     else:
         messages.success(request, "The document is deleted.")
     if found.claim_id:
-        return _see_claim(found.claim_id)
-    return _back(found.clinic_id, found.fact) if membership_of(user, found.clinic_id) else redirect("owners:listings")
-
-
-def _back(clinic: int, fact: str) -> HttpResponse:
-    answer = redirect("owners:fact_document", clinic, fact)
-    answer.status_code = 303
-    return answer
-
-
-def _see_claim(claim: int) -> HttpResponse:
-    answer = redirect("owners:claim", claim)
-    answer.status_code = 303
-    return answer
+        return see_other("owners:claim", found.claim_id)
+    if membership_of(user, found.clinic_id):
+        return see_other("owners:fact_document", found.clinic_id, found.fact)
+    return see_other("owners:listings")

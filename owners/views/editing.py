@@ -5,22 +5,24 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Event
 from clinics.domain.catalog import FACTS
 from clinics.models import Clinic, Membership
+from clinics.views.answers import see_other
 from owners.actions.changes import withdraw_change
 from owners.actions.editing import Saved, reverted, save_section
 from owners.enums import ChangeStatus
 from owners.exceptions import Overtaken, Refused
 from owners.forms.base import SectionForm
-from owners.forms.sections import FORMS
+from owners.forms.sections import FORMS, change_in_words
+from owners.history import entries, events_of
 from owners.models import Change
 from owners.sections import SECTIONS, Met, Section, Values, differing, digest, meet, unseal
 from owners.views.guards import factor_step, member_page, person
-from owners.views.history import entries, events_of
+from owners.views.pages import form_page
 
 PER_PAGE = 30
 TRIES = 5
@@ -28,7 +30,7 @@ TRIES = 5
 OVERTAKEN = "Somebody changed this section while you were working on it. Nothing of yours was saved yet."
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @member_page()
 def edit(request: HttpRequest, clinic: Clinic, membership: Membership, section: str) -> HttpResponse:
     found = SECTIONS.get(section)
@@ -67,7 +69,7 @@ def _saved(request: HttpRequest, form: SectionForm, served: Values) -> HttpRespo
         except Refused as refusal:
             return _page(request, form, refusal=str(refusal))
         messages.success(request, in_words(saved, repeated=differing(served, typed) != []))
-        return _see("owners:desk", clinic.pk)
+        return see_other("owners:desk", clinic.pk)
     return _both(request, checked, met, now)
 
 
@@ -104,11 +106,11 @@ def history(request: HttpRequest, clinic: Clinic, membership: Membership) -> Htt
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @member_page()
 def take_back(request: HttpRequest, clinic: Clinic, membership: Membership, event: int) -> HttpResponse:
     """One change back, as an edit like any other. The page says first what that will do."""
-    found = get_object_or_404(Event, pk=min(event, 2**62), subject=f"clinic:{clinic.pk}")
+    found = get_object_or_404(Event, pk=event, subject=f"clinic:{clinic.pk}")
     entry = entries([found], clinic)[0]
     section = SECTIONS.get(str(found.after.get("section")))
     if not entry.can_be_reverted or section is None:
@@ -123,10 +125,10 @@ def take_back(request: HttpRequest, clinic: Clinic, membership: Membership, even
                 clinic=clinic, section=section, values=values, base=digest(now), by=by, reverts=found.pk
             )
             messages.success(request, in_words(saved))
-            return _see("owners:history", clinic.pk)
+            return see_other("owners:history", clinic.pk)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return _see("owners:history", clinic.pk)
+        return see_other("owners:history", clinic.pk)
     lines = form.in_words(now, form.values())
     return render(request, "owners/edit/revert.html", {"clinic": clinic, "entry": entry, "lines": lines})
 
@@ -145,14 +147,14 @@ def _without(clinic: Clinic, section: Section, event: Event) -> tuple[SectionFor
 @member_page()
 def withdraw(request: HttpRequest, clinic: Clinic, membership: Membership, change: int) -> HttpResponse:
     """Take back what waits."""
-    found = get_object_or_404(Change, pk=min(change, 2**62), clinic=clinic)
+    found = get_object_or_404(Change, pk=change, clinic=clinic)
     try:
         withdraw_change(change=found, by=person(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "Taken back. The page stays as it is.")
-    return _see("owners:desk", clinic.pk)
+    return see_other("owners:desk", clinic.pk)
 
 
 def _preview(request: HttpRequest, form: SectionForm, served: Values) -> HttpResponse:
@@ -175,9 +177,10 @@ def _page(request: HttpRequest, form: SectionForm, **more: Any) -> HttpResponse:
 
 def _context(form: SectionForm, **more: Any) -> dict[str, Any]:
     waiting = Change.objects.filter(clinic=form.clinic, section=form.section.key, status=ChangeStatus.WAITING)
+    words = [(row, change_in_words(form.clinic, form.section, row.before, row.after)) for row in waiting]
     return {
         "clinic": form.clinic, "section": form.section, "form": form, "sections": SECTIONS.values(),
-        "waiting": [(row, form.in_words(row.before, row.after)) for row in waiting], **more,
+        "waiting": words, **more,
     }  # fmt: skip
 
 
@@ -189,10 +192,3 @@ def _both(request: HttpRequest, form: SectionForm, met: Met, now: Values) -> Htt
     ]
     context = _context(form, both=rows, refusal=OVERTAKEN)
     return render(request, "owners/edit/section.html", context, status=409)
-
-
-def _see(name: str, *args: Any) -> HttpResponse:
-    """Go on to a page after a POST; a reload of it sends nothing again."""
-    answer = redirect(name, *args)
-    answer.status_code = 303
-    return answer

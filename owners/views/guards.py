@@ -52,10 +52,8 @@ def member_page(*, owner: bool = False, factor: bool = False) -> Callable[[View]
 
 
 def membership_of(user: User, clinic: int) -> Membership | None:
-    if clinic > 2**62:
-        return None
-    found = Membership.objects.filter(user=user, clinic_id=clinic).select_related("clinic", "clinic__organization")
-    return found.first()
+    rows = Membership.objects.filter(user=user, clinic__in=Clinic.objects.filter(pk=clinic))  # a number may be too long
+    return rows.select_related("clinic", "clinic__organization").first()
 
 
 def factor_step(request: HttpRequest) -> HttpResponse | None:

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from clinics.views.answers import see_other
 from owners.exceptions import Refused, TooMany
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -17,6 +18,13 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def sent(request: HttpRequest) -> QueryDict | None:
     """What a form is filled with; None for a page that is only read."""
     return request.POST if request.method == "POST" else None
+
+
+def status_of(refusal: Refused | None, otherwise: int = 409) -> int:
+    """Of the page that shows what was typed, and why it was not taken."""
+    if refusal is None:
+        return 200
+    return 429 if isinstance(refusal, TooMany) else otherwise
 
 
 def answered(
@@ -37,14 +45,8 @@ def answered(
             act()
             done = True
         except Refused as refusal:
-            context, status = {**context, "refusal": str(refusal)}, 429 if isinstance(refusal, TooMany) else 409
+            context, status = {**context, "refusal": str(refusal)}, status_of(refusal)
     if done:
         messages.success(request, after[0])
-        return seen_at(after[1])
+        return see_other(after[1])
     return render(request, template, {**context, "form": form}, status=status)
-
-
-def seen_at(there: str) -> HttpResponse:
-    answer = redirect(there)
-    answer.status_code = 303
-    return answer

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from clinics.enums import MemberRole
 from clinics.models import Clinic, Membership
+from clinics.views.answers import see_other
 from owners.actions import invitations, memberships
 from owners.enums import InvitationStatus, MemberReason
 from owners.exceptions import DeadLink, Refused
@@ -21,10 +22,9 @@ from owners.forms.team import InviteForm, MemberForm, SureForm
 from owners.models import Invitation
 from owners.policies.team import LAST_OWNER, is_last_owner
 from owners.views.guards import member_page, person
-from owners.views.pages import answered, form_page, seen_at, sent
+from owners.views.pages import answered, form_page, sent
 
 ASK = "owners/team/ask.html"
-BEYOND = 2**62
 
 
 @require_safe
@@ -52,7 +52,7 @@ def invite(request: HttpRequest, clinic: Clinic, membership: Membership) -> Http
 @member_page(owner=True, factor=True)
 def member(request: HttpRequest, clinic: Clinic, membership: Membership, number: int) -> HttpResponse:
     """One member, for an owner. Their own row leads to leaving."""
-    found = Membership.objects.filter(pk=min(number, BEYOND), clinic=clinic).select_related("user", "clinic").first()
+    found = Membership.objects.filter(pk=number, clinic=clinic).select_related("user", "clinic").first()
     if found is None:
         raise Http404
     if found.pk == membership.pk:
@@ -67,7 +67,7 @@ def member(request: HttpRequest, clinic: Clinic, membership: Membership, number:
 @form_page
 @member_page(owner=True, factor=True)
 def take_back(request: HttpRequest, clinic: Clinic, membership: Membership, number: int) -> HttpResponse:
-    found = Invitation.objects.filter(pk=min(number, BEYOND), clinic=clinic, status=InvitationStatus.OPEN).first()
+    found = Invitation.objects.filter(pk=number, clinic=clinic, status=InvitationStatus.OPEN).first()
     if found is None:
         raise Http404
     context = {
@@ -133,7 +133,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
 def _accepted(request: HttpRequest, key: str, user: User) -> HttpResponse:
     clinics = invitations.accept(key=key, by=user)
     messages.success(request, "You are on the team.")
-    return seen_at(reverse("owners:desk", args=[clinics[0].pk]) if len(clinics) == 1 else reverse("owners:listings"))
+    return see_other(reverse("owners:desk", args=[clinics[0].pk]) if len(clinics) == 1 else reverse("owners:listings"))
 
 
 def team_of(clinic: Clinic) -> str:

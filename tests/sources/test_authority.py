@@ -12,7 +12,7 @@ from tests.factories import ClinicFactory
 from tests.sources.files import AUSTIN, NPI, csv_file, places, run
 
 pytestmark = pytest.mark.django_db
-KEPT = {"managed": "yes", "confirmed_on": "2026-11-02", "rating_average": "4.5", "rating_count": "9"}
+KEPT = {"managed": "yes", "confirmed_on": "2026-11-02"}
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +51,16 @@ def test_a_blank_in_a_column_of_the_operator_takes_nothing_back(held, own):
     held(**KEPT)
     own(AUSTIN | dict.fromkeys(KEPT, "") | {"phone": "512-555-0199"})
     clinic = Clinic.objects.get()
-    assert (clinic.managed, clinic.confirmed_on, clinic.rating_count) == (True, dt.date(2026, 11, 2), 9)
+    assert (clinic.managed, clinic.confirmed_on) == (True, dt.date(2026, 11, 2))
+
+
+def test_ratings_follow_from_reviews_whatever_a_file_says(held):
+    """Not even the operator's own: an average that no review stands behind would be invented."""
+    held(rating_average="4.5", rating_count="9")
+    assert Clinic.objects.values_list("rating_average", "rating_count").get() == (None, 0)
+    Clinic.objects.update(rating_average=3, rating_count=5)
+    held(rating_average="", rating_count="")
+    assert Clinic.objects.values_list("rating_average", "rating_count").get() == (3, 5)
 
 
 def test_a_clinic_makes_no_listing(held, own):

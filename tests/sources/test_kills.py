@@ -112,6 +112,7 @@ def kills_end_where_peace_does(empty, rows, kills):
     return left
 
 
+@pytest.mark.deep
 def test_three_kills_of_a_small_import(empty):
     assert len(kills_end_where_peace_does(empty, 120, 3)) == 3
 

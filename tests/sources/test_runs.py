@@ -168,6 +168,7 @@ class TestSilence:
         assert (Clinic.objects.count(), ImportRun.objects.get().state) == (500, "interrupted")
 
 
+@pytest.mark.deep
 def test_a_killed_import_keeps_how_far_it_came(empty):  # noqa: F811
     """Killed as soon as its first chunk is there; another run ends where a peaceful one does."""
     file = many_rows(empty.with_name("rows.csv"), 1200)

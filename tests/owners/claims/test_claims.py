@@ -1,4 +1,4 @@
-"""Asking to manage a listing: pages, states, letters, and who learns what."""
+"""Deciding on a claim: states, letters, and who learns what."""
 
 import pytest
 from django.utils import timezone
@@ -16,12 +16,12 @@ from owners.actions.claims import (
     withdraw_claim,
 )
 from owners.enums import ClaimReason, ClaimStatus, InvitationStatus
-from owners.exceptions import InvalidStep, NotAllowed, Refused, TooMany
+from owners.exceptions import InvalidStep, NotAllowed, Refused
 from owners.models import Claim, Invitation, Proof
 from owners.workflows import CLAIM
-from tests.factories import ClinicFactory, UserFactory
+from tests.factories import UserFactory
 from tests.moderators import moderator
-from tests.owners.claims.conftest import BACKEND, letters, text_of
+from tests.owners.claims.conftest import letters, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,131 +30,6 @@ def prove(claim):
     """A call that came back; the number has stood in the listing for a year."""
     now = timezone.now()
     return Proof.objects.create(claim=claim, kind="call", nonce="n", made_at=now, expires_at=now, given_at=now)
-
-
-class TestFinding:
-    @pytest.mark.parametrize(
-        "query",
-        [
-            "name=barton",
-            "name=KETAMINE+creek",
-            "where=78701",
-            "where=Austin",
-            "where=austin,+tx",
-            "name=Bartön&where=Austin+TX",
-        ],
-    )
-    def test_by_name_and_place(self, client, stood, claimant, query):
-        ClinicFactory(name="Elsewhere", city="Dallas", zip="75201", slug="elsewhere")
-        page = client.get(f"/manage/claim/?{query}").content.decode()
-        assert (f"/manage/claim/{stood.pk}/" in page, "Elsewhere" in page) == (True, False)
-
-    @pytest.mark.parametrize("status", ["draft", "withdrawn", "suspended"])
-    def test_hidden_listings_are_not_found_and_not_claimed(self, client, stood, claimant, status):
-        fields = {"status": status}
-        if status == "suspended":
-            fields |= {"suspension_reason": "identity", "status_before_suspension": "listed"}
-        if status != "draft":
-            fields["status_on"] = "2026-01-01"
-        type(stood).objects.filter(pk=stood.pk).update(**fields)
-        assert "Barton Creek" not in client.get("/manage/claim/?name=barton").content.decode()
-        paths = (f"/manage/claim/{stood.pk}/", "/manage/claim/1999999999/", f"/manage/claim/{'9' * 30}/")
-        answers = [client.get(path) for path in paths] + [client.post(path, {"role_said": "owner"}) for path in paths]
-        assert {answer.status_code for answer in answers} == {404}
-        assert len({answer.content for answer in answers}) == 1
-        assert Claim.objects.count() == 0
-
-    @pytest.mark.parametrize("value", ["\x00", "a" * 10_000, "\u202e\u200f", "9" * 90, "', --", "%"])
-    def test_any_words_get_a_page(self, client, claimant, value):
-        answer = client.get("/manage/claim/", {"name": value, "where": value})
-        assert answer.status_code == (400 if value == "\x00" else 200)  # the house refuses NUL in any query string
-
-    def test_nothing_found_says_what_to_do(self, client, claimant):
-        page = client.get("/manage/claim/?name=nowhere").content.decode()
-        assert ("No listing found" in page, "/manage/new/" in page) == (True, True)
-
-
-class TestAsking:
-    def test_the_whole_step(self, client, stood, claimant):
-        answer = client.post(f"/manage/claim/{stood.pk}/", {"role_said": "owner"})
-        claim = Claim.objects.get()
-        assert (answer.status_code, answer.headers["Location"]) == (303, f"/manage/claims/{claim.pk}/")
-        assert (claim.user, claim.clinic, claim.status, claim.disputes) == (claimant, stood, "submitted", False)
-        assert letters() == [(claimant.email, "Your request to manage a listing")]
-        event = Event.objects.get(what="claim.submitted")
-        assert (event.actor, event.after["clinic"]) == (f"user:{claimant.pk}", stood.pk)
-        assert client.get(answer.headers["Location"]).status_code == 200
-
-    def test_sent_twice_it_is_one(self, client, stood, claimant):
-        answers = [client.post(f"/manage/claim/{stood.pk}/", {"role_said": "owner"}) for _ in range(3)]
-        assert (Claim.objects.count(), Letter.objects.count()) == (1, 1)
-        assert len({answer.headers["Location"] for answer in answers}) == 1
-
-    @pytest.mark.parametrize("role", ["", "king", "\x00", "x" * 10_000])
-    def test_without_a_role_nothing_is_sent(self, client, stood, claimant, role):
-        answer = client.post(f"/manage/claim/{stood.pk}/", {"role_said": role})
-        assert (answer.status_code, Claim.objects.count()) == (200, 0)
-        assert 'href="#id_role_said_0"' in answer.content.decode()
-
-    def test_a_member_goes_to_the_desk(self, client, clinic, member):
-        member()
-        assert client.get(f"/manage/claim/{clinic.pk}/").headers["Location"] == f"/manage/{clinic.pk}/"
-        client.post(f"/manage/claim/{clinic.pk}/", {"role_said": "owner"})
-        assert Claim.objects.count() == 0
-
-    def test_a_managed_listing_makes_a_dispute_and_tells_the_managers_at_once(self, stood, member, claimant):
-        manager = member(sign_in=False)
-        member(role="editor", sign_in=False)
-        other = ClinicFactory()
-        stranger = member(of=other, sign_in=False)
-        claim = submit_claim(clinic=stood, by=claimant, role_said="owner")
-        told = {to for to, subject in letters() if subject == "Somebody else asks to manage your listing"}
-        assert (claim.disputes, len(told), manager.email in told, stranger.email in told) == (True, 2, True, False)
-        assert claimant.email not in Letter.objects.get(to=manager.email).text
-
-    def test_ten_a_day(self, claimant):
-        for _ in range(10):
-            submit_claim(clinic=ClinicFactory(), by=claimant, role_said="owner")
-        with pytest.raises(TooMany):
-            submit_claim(clinic=ClinicFactory(), by=claimant, role_said="owner")
-        assert submit_claim(clinic=ClinicFactory(), by=UserFactory(), role_said="owner").pk
-
-    def test_asking_and_withdrawing_in_turn_does_not_write_to_managers_without_end(self, stood, member, claimant):
-        manager = member(sign_in=False)
-        for _ in range(3):
-            withdraw_claim(claim=submit_claim(clinic=stood, by=claimant, role_said="owner"), by=claimant)
-        with pytest.raises(TooMany):
-            submit_claim(clinic=stood, by=claimant, role_said="owner")
-        assert len(letters(manager.email)) == 6
-
-    def test_no_subject_names_the_clinic(self, claim):
-        moderated = moderator("moderator")
-        refuse_claim(claim=claim, by=moderated, reason="no_proof")
-        assert [subject for _, subject in letters() if "etamine" in subject or "Barton" in subject] == []
-
-
-class TestWhoSeesAClaim:
-    PAGES = ("", "mail/", "code/", "document/", "withdraw/")
-
-    def test_others_learn_nothing_whatever_the_number(self, client, claim, member):
-        client.force_login(UserFactory(), BACKEND)
-        answers = []
-        for number in (str(claim.pk), "1999999999", "9" * 30):
-            answers += [client.post(f"/manage/claims/{number}/{page}", {}) for page in self.PAGES[1:]]
-            answers.append(client.get(f"/manage/claims/{number}/"))
-        assert {(answer.status_code, answer.content) for answer in answers} == {(404, answers[0].content)}
-        claim.refresh_from_db()
-        assert claim.status == "submitted"
-
-    def test_a_manager_of_the_clinic_does_not_see_it(self, client, claim, clinic, member):
-        member()
-        assert client.get(f"/manage/claims/{claim.pk}/").status_code == 404
-
-    def test_a_stranger_is_asked_to_sign_in(self, client, claim):
-        client.logout()
-        for number in (claim.pk, 1999999999):
-            path = f"/manage/claims/{number}/"
-            assert client.get(path).headers["Location"] == f"/accounts/login/?next={path}"
 
 
 class TestDeciding:
@@ -243,6 +118,16 @@ class TestDeciding:
         other.refresh_from_db()
         claim.refresh_from_db()
         assert (other.disputes, claim.disputes) == (True, False)
+
+    def test_the_new_manager_is_told_of_claims_that_are_open_still(self, claim, claimant, stood):
+        submit_claim(clinic=stood, by=UserFactory(), role_said="owner")
+        submit_claim(clinic=stood, by=UserFactory(), role_said="owner")
+        prove(claim)
+        approve_claim(claim=claim, by=moderator(), reason="call")
+        told = [subject for _, subject in letters(claimant.email)][1:]
+        assert told == ["Your request to manage a listing", "Somebody else asks to manage your listing"]
+        last = Letter.objects.filter(to=claimant.email).last().text
+        assert "Somebody else has asked to manage the listing of Barton Creek Ketamine" in last
 
     def test_who_is_banned_is_not_made_an_owner(self, claim, claimant):
         prove(claim)

@@ -1,7 +1,7 @@
 import pytest
 
+from accounts.codes import code_of, digits_of, same
 from clinics.domain.dea import dea_problem
-from owners.domain.proofs import code_of, digits_of, same
 
 pytestmark = pytest.mark.django_db  # the room's conftest empties the cache
 PARTS = (17, "nonce", 4, 9)

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from owners.domain.domains import Standing, Why, judge, registrable
+from clinics.domain.hosts import registrable
+from owners.domain.domains import Standing, Why, judge
 
 pytestmark = pytest.mark.django_db  # the room's conftest empties the cache
 TODAY = dt.date(2026, 11, 21)

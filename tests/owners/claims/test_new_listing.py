@@ -21,8 +21,12 @@ WORDS = {
 }  # fmt: skip
 
 
-def test_it_becomes_a_draft_with_a_claim(client, claimant):
+@pytest.fixture(autouse=True)
+def _place(db):
     Zip.objects.create(zip="78702", city="Austin", state="TX", latitude=30.26, longitude=-97.71)
+
+
+def test_it_becomes_a_draft_with_a_claim(client, claimant):
     answer = client.post("/manage/new/", WORDS)
     claim = Claim.objects.get()
     clinic = claim.clinic
@@ -113,6 +117,8 @@ def test_another_website_is_no_double(website):
         ("name", "Dr AB1234563", "DEA number"),
         ("zip", "7870", "five digits"),
         ("zip", "７８７０２", "five digits"),
+        ("zip", "00000", "We know no ZIP code 00000. Look at its digits."),
+        ("state", "OH", "ZIP code 78702 is in Texas, not in Ohio. Mend the one that is wrong."),
         ("state", "ZZ", "from the list"),
         ("phone", "call me", "not a US phone number"),
         ("website", "javascript:alert(1)", "whole address"),
@@ -125,6 +131,12 @@ def test_bad_input_is_a_sentence_and_nothing_typed_is_lost(client, claimant, nam
     assert (answer.status_code, said in text_of(answer), Clinic.objects.count()) == (200, True, 0)
     kept = "9 Shore Road"
     assert kept in answer.content.decode()
+
+
+def test_a_zip_code_that_is_none_is_told_beside_the_field_that_still_holds_it(client, claimant):
+    html = client.post("/manage/new/", WORDS | {"zip": "00000"}).content.decode()
+    wanted = ('id="id_zip_error"', 'name="zip" value="00000"', 'value="Lakeside Infusion"')
+    assert [words for words in wanted if words not in html] == []
 
 
 def test_an_address_of_its_own_in_the_city(client, claimant):

@@ -6,10 +6,8 @@ import pytest
 
 from clinics.actions.indexing import reindex
 from clinics.models import Clinic
-from clinics.querysets import LAPSE_DAYS
-from clinics.search.query import FRESH_DAYS
 from owners.actions.confirming import confirm
-from owners.domain.freshness import DUE_DAYS, LAPSED_DAYS, Freshness
+from owners.domain.freshness import Freshness
 from tests.factories import ClinicFactory
 from tests.owners.confirming.conftest import confirmed, today
 from tests.owners.team.conftest import body, member_of
@@ -33,10 +31,6 @@ DAY = dt.date(2026, 3, 1)
 )
 def test_the_last_reminder_that_is_due(days, stage):
     assert Freshness(DAY, DAY + dt.timedelta(days=days)).stage == stage
-
-
-def test_search_and_letters_count_alike():
-    assert (DUE_DAYS, LAPSED_DAYS) == (FRESH_DAYS, LAPSE_DAYS)
 
 
 AGED = "Not confirmed since"

@@ -187,6 +187,7 @@ class TestTheReaderItself:
                 "broken",
             ),
         ],
+        ids=["pages", "locked", "active", "broken"],  # a file with a password is another one each time
     )
     def test_refusals(self, data, why):
         with pytest.raises(reader.Refused, match=why):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from accounts.models import Event
 from clinics.enums import Evidence
 from clinics.models import Clinic, Offering
 from tests.factories import OfferingFactory
@@ -25,6 +26,17 @@ def offering(clinic, member):
 def dated(method="iv"):
     row = Offering.objects.get(method=method)
     return row.evidence, row.as_of, row.valid_from
+
+
+@pytest.fixture
+def undo(client, clinic):
+    """Takes the newest edit back, or the one before it, and so on."""
+
+    def _undo(back=0):
+        event = Event.objects.filter(what="clinic.edited").order_by("-pk")[back]
+        assert client.post(f"/manage/{clinic.pk}/history/{event.pk}/").status_code == 303
+
+    return _undo
 
 
 def today():
@@ -66,6 +78,58 @@ def test_a_method_without_price_is_stated_today_and_keeps_that_day(client, clini
     save("methods", im__minutes="40")
     assert dated("im") == (Evidence.STATED, OLD, None)
     assert "Stated by the clinic, May 1, 2023." in client.get(clinic.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"iv__price_min": "500", "iv__price_max": "500"},
+        {"iv__package_price": "", "iv__price_min": "", "iv__price_max": "", "iv__unit": ""},
+        {"iv__course_sessions": "6"},
+        {"iv__offered": None},
+    ],
+)
+def test_a_price_that_comes_back_by_an_undo_has_the_day_that_it_had(offering, save, undo, typed):
+    save("methods", **typed)
+    undo()
+    row = Offering.objects.get()
+    assert (row.price_min, row.package_price, row.course_sessions) == (450, 2500, None)
+    assert dated() == (Evidence.SOURCE, OLD, OLD)
+
+
+def test_an_undo_that_is_undone_is_as_if_nothing_was(offering, save, undo):
+    save("methods", iv__price_min="500", iv__price_max="500")
+    for price, day in ((450, (Evidence.SOURCE, OLD, OLD)), (500, (Evidence.STATED, today(), None))):
+        undo()
+        assert (Offering.objects.get().price_min, dated()) == (price, day)
+
+
+def test_the_same_price_that_is_typed_again_is_said_today(offering, save):
+    save("methods", iv__price_min="500", iv__price_max="500")
+    save("methods", iv__price_min="450", iv__price_max="450")
+    assert (Offering.objects.get().price_min, dated()) == (450, (Evidence.STATED, today(), None))
+
+
+def test_an_undo_moves_no_day_of_what_was_said_since(offering, save, undo):
+    save("methods", iv__package_price="3000")
+    save("methods", iv__price_min="500", iv__price_max="500")
+    undo(back=1)
+    row = Offering.objects.get()
+    assert (row.price_min, row.package_price, dated()) == (500, 2500, (Evidence.STATED, today(), None))
+
+
+def test_an_undo_of_what_is_no_price_dates_no_price(offering, save, undo):
+    save("methods", iv__minutes="50")
+    Offering.objects.update(as_of=today())
+    undo()
+    assert (Offering.objects.get().minutes, dated()) == (None, (Evidence.SOURCE, today(), OLD))
+
+
+def test_an_undo_to_a_price_that_no_history_knows_says_it_today(offering, save, undo):
+    save("methods", iv__price_min="500", iv__price_max="500")
+    Offering.history.filter(price_min=450).delete()
+    undo()
+    assert (Offering.objects.get().price_min, dated()) == (450, (Evidence.STATED, today(), None))
 
 
 @pytest.mark.parametrize(

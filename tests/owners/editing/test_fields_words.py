@@ -6,6 +6,7 @@ from django.utils import timezone
 from clinics.enums import PointPrecision, Status
 from clinics.models import Clinic
 from tests.factories import OfferingFactory
+from tests.owners.editing.forms import fields_of
 
 pytestmark = pytest.mark.django_db
 LINES = [
@@ -33,6 +34,27 @@ def test_prices_are_in_dollars_before_and_after_they_are_saved(client, clinic, m
     assert f"<ul>{items}</ul>" in save("methods", button="preview", **typed).content.decode()
     save("methods", **typed)
     assert f"<ul>{items}</ul>" in client.get(f"/manage/{clinic.pk}/history/").content.decode()
+
+
+BOTH = [
+    ("iv__price_max", "600", "1500", ("Highest price of IV infusion", "600 dollars", "1,500 dollars")),
+    ("iv__package_price", "2400", "", ("Price of the whole first course of IV infusion", "2,400 dollars", "not stated")),
+    ("intake_fee", "0", "75", ("Intake fee", "0 dollars", "75 dollars")),
+    ("iv__minutes", "60", "90", ("IV infusion, minutes a session", "60", "90")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "theirs", "mine", "row"), BOTH)
+def test_two_versions_stand_side_by_side_in_the_words_of_the_history(
+    client, clinic, member, save, name, theirs, mine, row
+):
+    member()
+    OfferingFactory(clinic=clinic, unit="session", price_min=450, price_max=450, package_price=2000)
+    served = fields_of(client.get(f"/manage/{clinic.pk}/edit/methods/").content.decode())
+    save("methods", **{name: theirs})
+    answer = save("methods", served=served, **{name: mine})
+    words = '<th scope="row">{}</th><td>{}</td><td>{}</td>'.format(*row)
+    assert (answer.status_code, words in answer.content.decode()) == (409, True)
 
 
 @pytest.mark.parametrize(

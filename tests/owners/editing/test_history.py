@@ -87,7 +87,7 @@ def test_who_comes_second_sees_both_versions_and_loses_nothing(client, priced, m
     answer = save("methods", served=served, iv__price_min="475", iv__price_max="480")
     html = answer.content.decode()
     assert answer.status_code == 409
-    assert '<th scope="row">IV infusion, lowest price</th><td>500</td><td>475</td>' in html
+    assert '<th scope="row">Lowest price of IV infusion</th><td>500 dollars</td><td>475 dollars</td>' in html
     assert Offering.objects.get().price_min == 500
     again = fields_of(html)
     assert (again["iv-price_min"], again["iv-price_max"]) == ("475", "480")

@@ -48,7 +48,7 @@ def test_two_ends_of_one_price_are_one_thing(priced, member, save, served):
     answer = save("methods", served=mine, iv__price_max="480")
     html = answer.content.decode()
     assert answer.status_code == 409
-    assert '<th scope="row">IV infusion, highest price</th><td>550</td><td>480</td>' in html
+    assert '<th scope="row">Highest price of IV infusion</th><td>550 dollars</td><td>480 dollars</td>' in html
     assert (Offering.objects.get().price_min, Offering.objects.get().price_max) == (500, 550)
 
 

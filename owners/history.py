@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 from accounts.models import Event, User
 from clinics.models import Clinic
 from owners.enums import ChangeReason, ChangeStatus
-from owners.forms.sections import FORMS
+from owners.forms.sections import change_in_words
 from owners.models import Change
-from owners.sections import SECTIONS, Section, Values
+from owners.sections import SECTIONS, Section
 
 WHAT = {
     "clinic.added": "The listing was added",
@@ -24,6 +24,10 @@ WHAT = {
     "clinic.suspension_lifted": "The suspension was lifted",
     "clinic.confirmed": "Everything confirmed as still correct",
     "clinic.imported_status": "Its status was brought up to date from a public source",
+    "practitioner.looked_up": "A named person was looked up in the federal NPI register",
+    "check.ended": "What we had checked does not count any more",
+    "check.slip": "A newer answer was taken back as a slip; what we had checked counts again",
+    "check.rests": "A check that ran out was not renewed",
     "member.joined": "A colleague joined",
     "member.ended": "Somebody left the team",
     "member.left": "Somebody deleted their account and left the team",
@@ -76,7 +80,7 @@ def _entry(event: Event, clinic: Clinic, names: dict[str, str]) -> Entry:
     what = f"{section.label}: {'one change taken back' if event.after.get('reverts') else 'changed'}"
     if "values" not in event.after:
         return Entry(event.pk, event.at, who, what)
-    lines = _lines(clinic, section, event.before["values"], event.after["values"])
+    lines = change_in_words(clinic, section, event.before["values"], event.after["values"])
     return Entry(event.pk, event.at, who, what, lines, can_be_reverted=True)
 
 
@@ -88,12 +92,7 @@ def _decided(event: Event, clinic: Clinic, section: Section, who: str) -> Entry:
     change = Change.objects.filter(pk=event.subject.partition(":")[2], clinic=clinic).first()
     if change is None or section.people or change.status == ChangeStatus.APPROVED:
         return Entry(event.pk, event.at, who, what)
-    return Entry(event.pk, event.at, who, what, _lines(clinic, section, change.before, change.after))
-
-
-def _lines(clinic: Clinic, section: Section, before: Values, after: Values) -> list[str]:
-    form = FORMS[section.key](clinic=clinic, section=section, values=section.read(clinic) | before)
-    return form.in_words(before, after)
+    return Entry(event.pk, event.at, who, what, change_in_words(clinic, section, change.before, change.after))
 
 
 def _names(events: list[Event], clinic: Clinic) -> dict[str, str]:

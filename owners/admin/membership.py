@@ -1,0 +1,78 @@
+"""Who answers for which listing, for seniors: whoever came by an invitation has no claim that could be revoked."""
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.formats import date_format
+
+from accounts.admin_base import actor
+from clinics.admin.decisions import FIRST, Decision, Lines, LoggedWithListing, listing_lines
+from clinics.admin.decisions import called as named
+from clinics.models import Membership
+from owners.actions.memberships import end
+from owners.enums import MemberReason
+from owners.policies.team import is_last_owner, may_take_off
+
+ALONE = "Nobody manages the listing then, and its page says “Not managed by the clinic”."
+NO_OWNER = (
+    "The listing has no owner then who could invite or remove people. Its other members stay: an editor among them can "
+    "still change it and confirm it."
+)
+OTHERS = "The other members stay, and the listing stays managed."
+
+
+class EndForm(forms.Form):
+    reason = forms.ChoiceField(
+        choices=[FIRST, *((code, MemberReason(code).label) for code in MemberReason.by_moderators)]
+    )
+
+
+@admin.register(Membership)
+class MembershipAdmin(LoggedWithListing):
+    change_form_template = "admin/owners/membership/change_form.html"
+    keyword = "membership"
+    decisions = (
+        Decision(
+            "end", "End",
+            "They no longer manage this listing. Their changes that wait and their open invitations are taken back; "
+            "documents that they sent for facts stay. They and the other members get a letter, which does not say the "
+            "reason.",
+            end, (), lambda membership, by, data: EndForm(data),
+        ),
+    )  # fmt: skip
+    list_display = ["clinic", "role", "since", "called"]
+    list_filter = ["role", "since"]
+    list_select_related = ["clinic", "user"]
+    search_fields = ["clinic__name", "clinic__city"]
+    fields = ["clinic_link", "place", "called", "role", "since"]
+    readonly_fields = ["clinic_link", "place", "called"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        found: QuerySet[Membership] = super().get_queryset(request).select_related("clinic", "user")
+        return found
+
+    def may(self, request: HttpRequest, decision: Decision, row: Membership) -> bool:
+        return may_take_off(actor(request), row.clinic)
+
+    def in_view(self, row: Membership) -> Lines:
+        said = f"{self.called(row)}. {row.get_role_display()} since {date_format(row.since)}"
+        others = Membership.objects.filter(clinic=row.clinic_id).exclude(pk=row.pk).select_related("user")
+        team = [f"{self.called(one)}. {one.get_role_display()}" for one in others]
+        after = (NO_OWNER if is_last_owner(row) else OTHERS) if team else ALONE
+        return [
+            *listing_lines(row.clinic), ("Member", [said]), ("Others on the team", team or ["Nobody"]),
+            ("What becomes of the listing", [after]),
+        ]  # fmt: skip
+
+    def _back(self, row: models.Model) -> HttpResponse:
+        """An ended membership has no page."""
+        if Membership.objects.filter(pk=row.pk).exists():
+            return super()._back(row)
+        return redirect("admin:clinics_membership_changelist")
+
+    @admin.display(description="called")
+    def called(self, row: Membership) -> str:
+        return named(row.user)
