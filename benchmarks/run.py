@@ -23,7 +23,8 @@ def main() -> None:
         env = _environment(Path(home))
         hello = _small(env)
         _large(env, hello)
-    subprocess.run([sys.executable, "-m", "benchmarks.import_ratio"], cwd=ROOT, check=True)
+    for part in ("benchmarks.import_ratio", "benchmarks.queue_ratio"):
+        subprocess.run([sys.executable, "-m", part], cwd=ROOT, check=True)
 
 
 def _small(env: dict[str, str]) -> float:

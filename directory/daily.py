@@ -9,7 +9,10 @@ from django.db import close_old_connections, connection
 
 from accounts import post
 from accounts.actions import forget_sessions
+from directory.queue import prune
 from owners.actions import clocks, documents, invitations
+from reviews.actions import clocks as reviews
+from reviews.actions.ratings import recount_all
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +30,12 @@ CLOCKS = (
     Clock("documents that run out", clocks.warn_of_documents),
     Clock("claims that wait", clocks.tell_of_claims),
     Clock("invitations that are over", lambda today: invitations.expire()),
+    Clock("work that is done", prune),
     Clock("orphan files", lambda today: documents.sweep_orphans()),
+    Clock("reviews without their code", lambda today: reviews.delete_unconfirmed()),
+    Clock("refused reviews forgotten", reviews.forget_refusals),
+    Clock("reviews that expire", reviews.expire),
+    Clock("averages of reviews", recount_all),
     Clock("letters given up", lambda today: post.forget_old()),
     Clock("sessions that are over", lambda today: forget_sessions()),
 )

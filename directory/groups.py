@@ -14,13 +14,16 @@ MODERATOR = {
     *(f"view_{model}" for model in LOOK_AT),
     *("view_change", "change_change"),
     *("view_statement", "add_statement", "change_statement", "view_report", "change_report"),
+    *("view_check", "change_check", "view_lookup", "change_lookup"),
+    *(f"{verb}_{model}" for verb in ("view", "change") for model in ("review", "reply", "concern")),
     *("view_claim", "change_claim", "view_proof", "view_document", "change_document"),
 }
 SENIOR = MODERATOR | {
-    "lift_suspension", "revoke_claim", "add_condition", "change_condition", "view_user", "add_user", "change_user",
+    "lift_suspension", "revoke_claim", "view_membership", "add_condition", "change_condition", "view_user", "add_user",
+    "change_user",
 }  # fmt: skip
 GROUPS = {"moderator": MODERATOR, "senior": SENIOR}
-OURS = ("accounts", "clinics", "owners", "sources")
+OURS = ("accounts", "clinics", "owners", "reviews", "sources")
 
 
 def ensure_groups() -> None:

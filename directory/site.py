@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import LogoutView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts.admin_base import actor
 from accounts.policies import gave_second_factor, has_second_factor, may_moderate
+from clinics.views.answers import see_other
 
 NOT_OURS = {"auth", "account", "mfa"}
 """Apps whose own admin pages would show secrets, or change what our actions keep."""
@@ -46,6 +49,31 @@ class ModeratorsSite(AdminSite):
         if has_second_factor(request.user):
             return redirect_to_login(goal, reverse("mfa_reauthenticate"))
         return redirect("enrol")
+
+    def get_urls(self) -> list[Any]:
+        return [path("queue/", self.admin_view(self.queue), name="queue"), *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """What waits, first. Only who has come in gets here."""
+        from directory.queue import Filters, queue  # the rooms' models are loaded after the site is made
+
+        asked = Filters(request.GET.get("kind", ""), request.GET.get("whose", ""))
+        found = queue(actor(request), asked, request.GET.get("page", "1"))
+        return super().index(request, {"queue": found, **(extra_context or {})})
+
+    def queue(self, request: HttpRequest) -> HttpResponse:
+        """Take a piece of work, or release it."""
+        from directory.queue import release, take
+
+        number = request.POST.get("number", "")
+        if request.method != "POST" or not (number.isascii() and number.isdigit() and len(number) < 19):
+            return HttpResponseRedirect(reverse("admin:index"))
+        kind, by = request.POST.get("kind", ""), actor(request)
+        if "release" in request.POST:
+            release(kind=kind, number=int(number), by=by)
+        elif problem := take(kind=kind, number=int(number), by=by):
+            messages.error(request, problem)
+        return see_other(_goal(request))
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return LogoutView.as_view(next_page=reverse("account_login"))(request)

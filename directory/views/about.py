@@ -27,6 +27,7 @@ class AboutPage:
 PAGES = (
     AboutPage("about", "about/", "Who runs this"),
     AboutPage("method", "about/method/", "How we check"),
+    AboutPage("reviews", "about/reviews/", "How we collect reviews"),
     AboutPage("for_clinics", "about/clinics/", "For clinics"),
     AboutPage("privacy", "about/privacy/", "Privacy"),
     AboutPage("health_data", "about/health-data/", "Health data notice"),

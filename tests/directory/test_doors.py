@@ -4,6 +4,7 @@ A new address, or a door that opens to somebody else, changes the table; whoever
 Write it afresh with DOORS=write.
 """
 
+import datetime as dt
 import os
 import re
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from accounts.models import Event
 from clinics.enums import MemberRole, ReportKind
@@ -21,6 +23,8 @@ from clinics.models import Membership, Report
 from owners.actions.memberships import join
 from owners.enums import Held
 from owners.models import Change
+from reviews.enums import ConcernKind, ReviewStatus
+from reviews.models import Concern, Review
 from tests.factories import ClinicFactory, UserFactory
 from tests.moderators import moderator, signed_in
 
@@ -34,6 +38,7 @@ def routes(patterns, prefix=""):
     """All addresses, as their patterns are written."""
     for entry in patterns:
         route = prefix + str(entry.pattern).removeprefix("^").removesuffix("$").removesuffix("\\Z")
+        route = re.sub(r"\(\?P<app_label>[^()]*\)", "<app_label>", route)  # listed in the order of imports
         if isinstance(entry, URLResolver):
             yield from routes(entry.url_patterns, route)
         elif isinstance(entry, URLPattern):
@@ -68,6 +73,13 @@ class House:
         )  # fmt: skip
         self.editor = Membership.objects.get(clinic=self.clinic, role=MemberRole.EDITOR)
         self.report = Report.objects.create(clinic=self.clinic, kind=ReportKind.PHONE)
+        today = timezone.localdate()
+        self.review = Review.objects.create(
+            clinic=self.clinic, status=ReviewStatus.PUBLISHED, text="They told me the price before.",
+            published_on=today, expires_on=today + dt.timedelta(days=700), month=today.replace(day=1), care=4, safety=4,
+            honesty=4,
+        )  # fmt: skip
+        self.concern = Concern.objects.create(review=self.review, kind=ConcernKind.ABUSIVE)
 
     def _user(self, **fields):
         user = UserFactory(**fields)
@@ -105,6 +117,8 @@ class House:
         rows = {
             "/admin/clinics/clinic/": self.clinic, "/admin/accounts/event/": self.event, "/api/": self.clinic,
             "/admin/owners/change/": self.change, "/admin/clinics/report/": self.report, "/team/<int": self.editor,
+            "/admin/clinics/membership/": self.editor, "/admin/reviews/review/": self.review,
+            "/admin/reviews/concern/": self.concern, "/reviews/<int:number>/": self.review,
         }  # fmt: skip
         return next((str(row.pk) for part, row in rows.items() if part in route), NOWHERE)
 

@@ -7,12 +7,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Event
 from clinics.actions.listing import withdraw
 from clinics.actions.suspension import suspend
 from clinics.enums import Holds, SuspensionReason
 from clinics.models import Clinic, SiteState, Zip
+from reviews.samples import add_samples
 from sources.models import ImportRun
 
 SAMPLES = settings.BASE_DIR / "data" / "sample_clinics.csv"
@@ -47,6 +49,7 @@ class Command(BaseCommand):
         if holds == Holds.SAMPLE:
             _once(SUSPENDED, lambda clinic: suspend(clinic, by="operator", reason=SuspensionReason.UNTRUE))
             _once(WITHDRAWN, lambda clinic: withdraw(clinic, by="operator"))
+            add_samples(timezone.localdate())
 
 
 def _to_load() -> bool:

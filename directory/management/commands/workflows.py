@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from clinics import workflows as clinics
 from owners import workflows as owners
+from reviews import workflows as reviews
 
 PREFACE = """# Workflows
 
@@ -14,7 +15,7 @@ name of the action that takes it; nothing else assigns a status, save an import 
 leads back to what the listing was.
 """
 
-ALL = (*clinics.ALL, *owners.ALL)
+ALL = (*clinics.ALL, *owners.ALL, *reviews.ALL)
 
 
 class Command(BaseCommand):

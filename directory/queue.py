@@ -1,0 +1,146 @@
+"""One queue over everything that waits for a moderator, the oldest first: the rooms' `open_tasks` in one list."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db import IntegrityError, transaction
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.work import Kind
+from clinics.models import Clinic
+from directory.models import Taken
+from directory.waiting import Waiting, kinds, waiting_for
+
+PER_PAGE = 50
+STALE = dt.timedelta(days=1)
+"""After so long somebody else may go on with what was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """taken: by whom, within a day. days: how long it waits."""
+
+    kind: Kind
+    number: int
+    clinic: Clinic | None
+    days: int
+    taken: Taken | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """kind: a key, or "" for all. whose: "mine", "free", or "" for all."""
+
+    kind: str = ""
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    waiting: list[Waiting]
+    filters: Filters
+    items: list[Item]
+    page: Page[Any]
+
+
+def queue(user: User, filters: Filters, page: str) -> Queue:
+    """What they may see of it; a page that is none is the first or the last."""
+    today, waiting, taken = timezone.localdate(), waiting_for(user), _taken()
+    seen = [one.kind for one in waiting if one.count and filters.kind in {"", one.kind.key}]
+    rows = _rows([(kind, _of(kind, today, filters, user, taken)) for kind in seen])
+    found = Paginator(rows, PER_PAGE).get_page(page)
+    return Queue(waiting, filters, _items(found.object_list, seen, taken, today), found)
+
+
+def take(*, kind: str, number: int, by: User) -> str:
+    """Say to the others that one works on it. Returns what to say to them; "" where it is done."""
+    if kind not in {one.key for one in kinds()}:
+        return "There is no such kind of work."
+    Taken.objects.filter(kind=kind, number=number, at__lt=timezone.now() - STALE).delete()
+    try:
+        with transaction.atomic():
+            _, new = Taken.objects.get_or_create(kind=kind, number=number, defaults={"user": by})
+    except IntegrityError:
+        new = False
+    mine = new or Taken.objects.filter(kind=kind, number=number, user=by).exists()
+    return "" if mine else "Somebody has taken this already."
+
+
+def release(*, kind: str, number: int, by: User) -> None:
+    """One's own alone; what a colleague left lying is free after a day."""
+    Taken.objects.filter(kind=kind, number=number, user=by).delete()
+
+
+def prune(today: dt.date) -> int:
+    """For the daily run: what is decided, or was taken long ago. Returns how many."""
+    gone = 0
+    for kind in kinds():
+        rows = Taken.objects.filter(kind=kind.key)
+        over = rows.filter(Q(at__lt=timezone.now() - STALE) | ~Q(number__in=kind.rows(today).order_by().values("pk")))
+        gone += over.delete()[0]
+    return gone
+
+
+def _taken() -> dict[tuple[str, int], Taken]:
+    rows = Taken.objects.filter(at__gte=timezone.now() - STALE).select_related("user")
+    return {(row.kind, row.number): row for row in rows}
+
+
+def _of(kind: Kind, today: dt.date, filters: Filters, user: User, taken: dict[Any, Taken]) -> QuerySet[Any]:
+    rows, theirs = kind.rows(today), {key: row for key, row in taken.items() if key[0] == kind.key}
+    if filters.whose == "mine":
+        return rows.filter(pk__in=[number for (_, number), row in theirs.items() if row.user_id == user.pk])
+    return rows.exclude(pk__in=[number for _, number in theirs]) if filters.whose == "free" else rows
+
+
+def _rows(found: list[tuple[Kind, QuerySet[Any]]]) -> QuerySet[Any]:
+    """Kind, row, day and clinic of each, in one query; of one day in the order of kinds and rows."""
+    parts = [
+        rows.order_by().annotate(
+            queue_kind=Value(kind.key), queue_since=_Moment(kind.since, output_field=DateTimeField()),
+            queue_clinic=F(kind.clinic),
+        ).values_list("queue_kind", "pk", "queue_since", "queue_clinic")
+        for kind, rows in found
+    ]  # fmt: skip
+    if not parts:
+        return Taken.objects.none()
+    whole: QuerySet[Any] = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
+    return whole.order_by("queue_since", "queue_kind", "pk")
+
+
+class _Moment(Cast):
+    """A day beside moments in one list: as its midnight. SQLite keeps both as text, which sorts as it is.
+
+    Cast to text, or its driver would read all of them by the type of the column that comes first.
+    """
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        sql, params = compiler.compile(self.source_expressions[0])
+        return f"CAST({sql} AS TEXT)", params
+
+
+def _items(rows: Iterable[Any], seen: list[Kind], taken: dict[Any, Taken], today: dt.date) -> list[Item]:
+    rows, by_key = list(rows), {kind.key: kind for kind in seen}
+    clinics = Clinic.objects.in_bulk({row[3] for row in rows if row[3]})
+    return [
+        Item(
+            by_key[key], number, clinics.get(clinic), _days(since, by_key[key], today), taken.get((key, number)),
+            reverse(f"admin:{by_key[key].model}_change", args=[number]),
+        )
+        for key, number, since, clinic in rows
+    ]  # fmt: skip
+
+
+def _days(since: dt.datetime | None, kind: Kind, today: dt.date) -> int:
+    """What runs out soon, and whom somebody named on a day that nobody wrote down, wait since today."""
+    if since is None:
+        return 0
+    return max(0, (today - (since.date() if kind.by_day else timezone.localdate(since))).days)

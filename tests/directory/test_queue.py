@@ -1,0 +1,125 @@
+"""The queue on the first page of the admin: everything that waits in one list, taken and released."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from directory.models import Taken
+from directory.queue import STALE, Filters, prune, queue, release, take
+from directory.waiting import kinds
+from tests.directory.test_waiting import MAKE, claim, contradiction, expiry, look_up_, private_root, report, review  # noqa: F401
+from tests.moderators import moderator, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def judge():
+    return moderator("moderator")
+
+
+def shown(user, kind="", whose="", page="1"):
+    return [(item.kind.key, item.number) for item in queue(user, Filters(kind, whose), page).items]
+
+
+def test_every_kind_stands_in_it_once_until_it_is_decided(judge):
+    decide = {key: make(judge) for key, make in MAKE.items()}
+    assert sorted(key for key, _ in shown(judge)) == sorted(MAKE)
+    for key in MAKE:
+        decide[key]()
+        assert key not in [kind for kind, _ in shown(judge)]
+    assert shown(judge) == []
+
+
+def test_the_oldest_comes_first_whatever_its_kind(judge):
+    claim(judge)
+    contradiction(judge)
+    expiry(judge)
+    assert [key for key, _ in shown(judge)] == ["contradiction", "expiry", "claim"]
+    assert [item.days for item in queue(judge, Filters(), "1").items] == [3, 2, 0]
+
+
+@pytest.mark.parametrize("makes", [(expiry,), (contradiction, look_up_), (expiry, review), (look_up_, claim)])
+def test_days_and_moments_stand_beside_each_other(judge, makes):
+    for make in makes:
+        make(judge)
+    assert len(shown(judge)) == len(makes)
+    assert signed_in(judge).get("/admin/").status_code == 200
+
+
+def test_one_kind_alone(judge):
+    claim(judge)
+    report(judge)
+    assert [key for key, _ in shown(judge, kind="report")] == ["report"]
+    assert shown(judge, kind="king") == []
+
+
+def test_taken_and_released(judge):
+    other, site = moderator("moderator"), signed_in(judge)
+    claim(judge)
+    report(judge)
+    [one] = shown(judge, kind="claim")
+    answer = site.post("/admin/queue/?next=/admin/?kind=claim", {"kind": one[0], "number": one[1], "take": "1"})
+    assert (answer.status_code, answer.url) == (303, "/admin/?kind=claim")
+    assert (shown(judge, whose="mine"), shown(other, whose="mine")) == ([one], [])
+    assert [key for key, _ in shown(other, whose="free")] == ["report"]
+    assert take(kind=one[0], number=one[1], by=other) == "Somebody has taken this already."
+    release(kind=one[0], number=one[1], by=other)
+    assert Taken.objects.count() == 1
+    site.post("/admin/queue/", {"kind": one[0], "number": one[1], "release": "1"})
+    assert (Taken.objects.count(), take(kind=one[0], number=one[1], by=other)) == (0, "")
+
+
+def test_what_was_left_lying_for_a_day_is_free(judge):
+    claim(judge)
+    [one] = shown(judge)
+    take(kind=one[0], number=one[1], by=moderator("moderator"))
+    Taken.objects.update(at=timezone.now() - STALE - dt.timedelta(minutes=1))
+    assert (shown(judge, whose="free"), take(kind=one[0], number=one[1], by=judge)) == ([one], "")
+    assert Taken.objects.get().user == judge
+
+
+def test_the_daily_run_forgets_who_took_what_is_done(judge):
+    decide = claim(judge)
+    report(judge)
+    for kind, number in shown(judge):
+        take(kind=kind, number=number, by=judge)
+    decide()
+    today = timezone.localdate()
+    assert (prune(today), prune(today), [row.kind for row in Taken.objects.all()]) == (1, 0, ["report"])
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"kind": "claim"}, {"kind": "claim", "number": "x"}, {"kind": "claim", "number": "9" * 30},
+     {"kind": "king", "number": "1", "take": "1"}, {"kind": "\x00", "number": "1", "take": "1"}],
+)  # fmt: skip
+def test_what_is_no_piece_of_work_is_not_taken(judge, sent):
+    answer = signed_in(judge).post("/admin/queue/?next=https://elsewhere.example/", sent)
+    assert (answer.status_code // 100, answer.url, Taken.objects.count()) == (3, "/admin/", 0)
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "999", "", "1" * 30])
+def test_a_page_that_is_none_is_the_first_or_the_last(judge, page):
+    claim(judge)
+    assert len(shown(judge, page=page)) == 1
+
+
+def test_who_sees_a_kind_sees_it_in_the_queue_and_nobody_else(judge):
+    for make in (claim, report, look_up_):
+        make(judge)
+    assert len(shown(judge)) == 3
+    assert shown(moderator("moderator", is_active=False)) == []
+
+
+@pytest.mark.parametrize("how_many", [1, 60])
+def test_the_page_costs_the_same_however_much_waits(judge, how_many, django_assert_max_num_queries):
+    for _ in range(how_many):
+        report(judge)
+    claim(judge)
+    site = signed_in(judge)
+    site.get("/admin/")
+    with django_assert_max_num_queries(25) as made:
+        page = site.get("/admin/").content.decode()
+    assert (page.count('name="take"'), len(made.captured_queries) <= len(kinds()) + 10) == (min(50, how_many + 1), True)
