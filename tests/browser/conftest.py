@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.town import Mailboxes
+from tests.mailserver import free_port, started
+
 ROOT = Path(__file__).resolve().parents[2]
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -24,7 +26,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))  # one worker sets the server up, once
+            town = "town" in item.fixturenames  # one worker sets each of the two sites up, once
+            item.add_marker(pytest.mark.xdist_group("town" if town else "site"))
 
 
 def answer(url):
@@ -35,12 +38,6 @@ def answer(url):
     except urllib.error.HTTPError as refused:
         with refused:
             return refused.code, refused.read()
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 @dataclass
@@ -92,6 +89,46 @@ def site(tmp_path_factory):
     found.manage("prepare")
     with served(found.env, port, found.log):
         yield found
+
+
+@pytest.fixture(scope="session")
+def post():
+    mailboxes = Mailboxes()
+    controller = started(mailboxes)
+    mailboxes.port = controller.port
+    yield mailboxes
+    controller.stop()
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory, post):
+    """A site with two web servers on one database, and the sender of letters. Each test keeps to its own listings."""
+    home, port, second = tmp_path_factory.mktemp("town"), free_port(), free_port()
+    env = environment(home, port, EMAIL_HOST="127.0.0.1", EMAIL_PORT=str(post.port), MODERATOR_EMAIL="mods@example.com")
+    found = Site(f"http://localhost:{port}", env, home / "log")
+    found.second = f"http://localhost:{second}"
+    found.manage("prepare")
+    sender = subprocess.Popen([sys.executable, "manage.py", "send_letters", "--forever"], cwd=ROOT, env=env)
+    with served(env, port, home / "log"), served(env, second, home / "log2"):
+        yield found
+    sender.terminate()
+    sender.wait(20)
+
+
+@pytest.fixture
+def someone(chromium, town):
+    """Opens a browser of its own for each person."""
+    contexts = []
+
+    def open_page(url="", **look):
+        context = chromium.new_context(base_url=url or town.url, viewport={"width": 1000, "height": 900}, **look)
+        context.set_default_timeout(15000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture(scope="session")
@@ -161,8 +198,12 @@ def kinds_of_pages(site):
     ids = [r["id"] for r in data["results"]]
     rich = max(data["results"], key=lambda r: len(r["facts"]) + len(r["methods"]))
     bare = min(data["results"], key=lambda r: len(r["facts"]) + len(r["methods"]))
+    rated = json.loads(answer(f"{site.url}/api/v1/clinics/?sort=rating")[1])["results"][0]["url"]
     return {
         "home": "/",
+        "reviewed clinic": rated.replace(site.url, ""),
+        "reviews": f"{rated.replace(site.url, '')}reviews/",
+        "how reviews come about": "/about/reviews/",
         "search": "/clinics/?near=Austin%2C+TX",
         "search with filters": "/clinics/?near=78701&radius=50&method=iv&fact=psychiatrist&unstated=1",
         "search all": "/clinics/",

@@ -1,27 +1,10 @@
 """Moderators in Chromium: the whole sign-in, and no page of the admin that the policy blocks."""
 
-import json
-import time
-
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import expect
 
 from tests.browser.barriers import barriers
-
-MAKE = """
-import json
-from directory.management.commands.create_moderator import make
-user, keys = make("{email}")
-print(json.dumps([keys.password, keys.secret]))
-"""
-
-
-def code_of(secret):
-    """A code that will still be good when it has been typed."""
-    if (left := 30 - time.time() % 30) < 5:
-        time.sleep(left)
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+from tests.browser.moderators import made, sign_in
 
 
 @pytest.fixture
@@ -29,15 +12,8 @@ def signed_in(visit, site):
     """A page of somebody who walked through the real sign-in."""
 
     def open_page(email, **look):
-        password, secret = json.loads(site.manage("shell", "--no-imports", "-c", MAKE.format(email=email)))
         page = visit(cookies_allowed=True, **look)
-        page.goto("/admin/")
-        page.get_by_label("Email").fill(email)
-        page.get_by_label("Password").fill(password)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.get_by_label("Code").fill(code_of(secret))
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        expect(page.get_by_role("heading", name="Moderation")).to_be_visible()
+        sign_in(page, *made(site, email))
         return page
 
     return open_page

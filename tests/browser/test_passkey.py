@@ -1,19 +1,10 @@
 """A passkey in Chromium, whose virtual authenticator keeps it: set up, sign in, take away. On http://localhost."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.barriers import barriers
-from tests.browser.test_admin import code_of
-
-MAKE = """
-import json
-from directory.management.commands.create_moderator import make
-user, keys = make("{email}")
-print(json.dumps([keys.password, keys.secret]))
-"""
+from tests.browser.moderators import made, sign_in
 
 
 def device_of(page, *, verified=True):
@@ -28,19 +19,7 @@ def device_of(page, *, verified=True):
 @pytest.fixture
 def person(site, request):
     """Address, password and secret of a moderator of this test's own."""
-    email = f"{request.node.name.replace('_', '-')}@example.com"
-    return email, *json.loads(site.manage("shell", "--no-imports", "-c", MAKE.format(email=email)))
-
-
-def sign_in_by_code(page, person):
-    email, password, secret = person
-    page.goto("/accounts/login/")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_label("Code").fill(code_of(secret))
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("heading", name="Moderation")).to_be_visible()
+    return made(site, f"{request.node.name.replace('_', '-')}@example.com")
 
 
 def add(page, password, name):
@@ -58,7 +37,7 @@ def add(page, password, name):
 def test_add_sign_in_and_take_away(visit, person):
     page = visit(360, cookies_allowed=True)
     cdp, device = device_of(page)
-    sign_in_by_code(page, person)
+    sign_in(page, *person)
     add(page, person[1], "Office laptop")
     expect(page.get_by_text("The passkey is added.")).to_be_visible()
     assert len(cdp.send("WebAuthn.getCredentials", {"authenticatorId": device})["credentials"]) == 1
@@ -84,7 +63,7 @@ def test_add_sign_in_and_take_away(visit, person):
 def test_after_the_password_the_passkey_stands_for_the_code(visit, person):
     page = visit(cookies_allowed=True)
     device_of(page)
-    sign_in_by_code(page, person)
+    sign_in(page, *person)
     add(page, person[1], "Phone")
     expect(page.get_by_text("The passkey is added.")).to_be_visible()
     page.goto("/accounts/logout/")
@@ -101,7 +80,7 @@ def test_a_device_that_does_not_know_its_owner_gives_none(visit, person):
     """A found key is no factor."""
     page = visit(cookies_allowed=True)
     device_of(page, verified=False)
-    sign_in_by_code(page, person)
+    sign_in(page, *person)
     add(page, person[1], "Found")
     expect(page.get_by_text("Your device made no passkey.")).to_be_visible()
     page.goto("/accounts/2fa/webauthn/")
@@ -114,7 +93,7 @@ def test_a_device_without_a_passkey_of_ours_says_so_and_the_page_serves(visit, p
     page.goto("/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_text("Your device gave no passkey.")).to_be_visible()
-    sign_in_by_code(page, person)
+    sign_in(page, *person)
 
 
 def test_without_scripts_no_button_that_does_nothing(visit):

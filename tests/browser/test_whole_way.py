@@ -1,142 +1,23 @@
 """From "this is my clinic" to a page that patients read: two web servers, a sender of letters, a real mail server."""
 
-import email
-import email.policy
 import io
 import json
-import re
-import subprocess
-import sys
 import time
+from urllib.parse import urlencode
 
-import pytest
-from aiosmtpd.controller import Controller
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, Site, environment, free_port, served
-from tests.browser.test_admin import MAKE, code_of
+from tests.browser.claimants import ask_to_manage
+from tests.browser.moderators import code_of, made, sign_in
+from tests.browser.town import PASSWORD, decide, look, sign_up
 
-PASSWORD = "a long walk by the river"
 CLINIC = """
 import json
 from clinics.models import Clinic
 clinic = Clinic.objects.filter(status="listed", managed=False, point_precision="exact").exclude(phone="").order_by("pk")[0]
 print(json.dumps({"id": clinic.pk, "name": clinic.name, "zip": clinic.zip, "url": clinic.get_absolute_url()}))
 """
-
-
-class Mailboxes:
-    """Keeps what the mail server was given."""
-
-    def __init__(self):
-        self.letters, self.read = [], 0
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- the name is the library's
-        self.letters.append(
-            (envelope.rcpt_tos[0], email.message_from_bytes(envelope.content, policy=email.policy.default))
-        )
-        return "250 OK"
-
-    def link(self, address, *words):
-        """The link in the newest letter to an address with these words."""
-        return re.search(r"https?://\S+", self.text(address, *words))[0]
-
-    def code(self, address):
-        """The line of the newest letter that is a code."""
-        return re.search(r"^\s*([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})*)\s*$", self.text(address, "code"), re.MULTILINE)[1]
-
-    def text(self, address, *words):
-        """Waits until such a letter is there."""
-        for _ in range(100):
-            for to, letter in reversed(self.letters):
-                text = letter.get_body(("plain",)).get_content()
-                if to == address and all(word in text for word in words):
-                    return text
-            time.sleep(0.2)
-        pytest.fail(f"No letter to {address} with {words}: {[(to, m['Subject']) for to, m in self.letters]}")
-
-
-@pytest.fixture(scope="module")
-def post():
-    mailboxes = Mailboxes()
-    controller = Controller(mailboxes, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    mailboxes.port = controller.port
-    yield mailboxes
-    controller.stop()
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory, post):
-    """A site with two web servers on one database, and the sender of letters."""
-    home, port, second = tmp_path_factory.mktemp("town"), free_port(), free_port()
-    env = environment(home, port, EMAIL_HOST="127.0.0.1", EMAIL_PORT=str(post.port), MODERATOR_EMAIL="mods@example.com")
-    found = Site(f"http://localhost:{port}", env, home / "log")
-    found.second = f"http://localhost:{second}"
-    found.manage("prepare")
-    sender = subprocess.Popen([sys.executable, "manage.py", "send_letters", "--forever"], cwd=ROOT, env=env)
-    with served(env, port, home / "log"), served(env, second, home / "log2"):
-        yield found
-    sender.terminate()
-    sender.wait(20)
-
-
-@pytest.fixture
-def someone(chromium, town):
-    """Opens a browser of its own for each person."""
-    contexts = []
-
-    def open_page(url="", **look):
-        context = chromium.new_context(base_url=url or town.url, viewport={"width": 1000, "height": 900}, **look)
-        context.set_default_timeout(15000)
-        contexts.append(context)
-        return context.new_page()
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def sign_up(page, post, address, *, start="/about/clinics/"):
-    page.goto(start)
-    page.get_by_role("main").get_by_role("link", name="Make an account").click()
-    page.get_by_label("Email").fill(address)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_label("The same password once more").fill(PASSWORD)
-    page.get_by_role("button", name="Make the account").click()
-    expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
-    page.get_by_label("Code").fill(post.code(address))
-    page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_role("link", name="Sign out")).to_be_visible()
-
-
-def moderate(page, town, address):
-    password, secret = json.loads(town.manage("shell", "--no-imports", "-c", MAKE.format(email=address)))
-    page.goto("/admin/")
-    page.get_by_label("Email").fill(address)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_label("Code").fill(code_of(secret))
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("heading", name="Moderation")).to_be_visible()
-
-
-def decide(page, kind, label, reason=None):
-    """Open what waits first, and decide on it."""
-    page.goto(f"/admin/owners/{kind}/")
-    page.locator("#result_list tbody th a").first.click()
-    page.locator(".object-tools").get_by_role("link", name=label, exact=True).click()
-    if reason:
-        page.get_by_label("Reason").select_option(reason)
-    page.get_by_role("button", name=label).click()
-    expect(page.get_by_text("done.")).to_be_visible()
-
-
-def look(page, url):
-    """As it is now: a browser may keep a public page for five minutes."""
-    page.goto(url)
-    page.reload()
 
 
 def picture():
@@ -166,25 +47,20 @@ def test_from_a_claim_to_a_page_that_patients_read(someone, town, post):
     dana, moderator, patient = someone(), someone(), someone(town.second)
 
     sign_up(dana, post, address)
-    dana.goto("/manage/claim/")
-    dana.get_by_label("Name", exact=False).first.fill(clinic["name"])
-    dana.get_by_role("button", name="Look for it").click()
-    dana.get_by_role("link", name=clinic["name"]).click()
-    dana.get_by_label("I own the clinic").check()
-    dana.get_by_role("button", name="Send the request").click()
+    ask_to_manage(dana, clinic["name"])
     dana.locator("input[type=file]").set_input_files(picture())
     dana.get_by_role("button", name="Send the document").click()
     expect(dana.get_by_text("A moderator looks at it and decides.").first).to_be_visible()
     assert dana.goto(desk).status == 404
 
-    moderate(moderator, town, "mo@example.com")
-    moderator.goto("/admin/owners/document/")
+    sign_in(moderator, *made(town, "mo@example.com"))
+    moderator.goto(f"/admin/owners/document/?{urlencode({'q': clinic['name']})}")
     moderator.locator("#result_list tbody th a").first.click()
     with moderator.expect_download() as paper:
         moderator.get_by_role("link", name="Download").click()
     with Image.open(paper.value.path()) as shown:
         assert shown.size == (800, 600)
-    decide(moderator, "claim", "Approve", "document")
+    decide(moderator, "claim", clinic["name"], "Approve", "document")
     assert post.link(address, "You now manage").endswith(desk)
 
     dana.goto(desk)
@@ -225,7 +101,7 @@ def test_from_a_claim_to_a_page_that_patients_read(someone, town, post):
     expect(dana.get_by_text("A moderator looks at what you changed")).to_be_visible()
     look(patient, clinic["url"])
     expect(patient.get_by_text("512-555-0177")).to_have_count(0)
-    decide(moderator, "change", "Approve", "checked")
+    decide(moderator, "change", clinic["name"], "Approve", "checked")
     look(patient, clinic["url"])
     expect(patient.get_by_text("512-555-0177").first).to_be_visible()
 
