@@ -13,8 +13,8 @@ from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.admin_base import actor
+from accounts.pages import see_other
 from accounts.policies import gave_second_factor, has_second_factor, may_moderate
-from clinics.views.answers import see_other
 
 NOT_OURS = {"auth", "account", "mfa"}
 """Apps whose own admin pages would show secrets, or change what our actions keep."""

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from accounts import actions
 from accounts.addresses import agreed_address, new_address
@@ -17,13 +16,13 @@ from accounts.addresses import undo as undo_of
 from accounts.exceptions import Refused
 from accounts.forms import AddressForm
 from accounts.models import User
+from accounts.pages import form_page
 from accounts.policies import has_second_factor
 from accounts.views.factors import View, with_factor, with_factor_if_any
 
 SENT = "A letter is on its way to the new address. Open its link here, within one hour. Until then nothing changes."
 AGREE = "A letter is on its way to your address as it is now. Open its link here, within one hour."
 CHANGED = "Your address is changed. We wrote to the old one too; the change can be undone from there for seven days."
-methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def with_factor_of_moderators(view: View) -> View:
@@ -38,7 +37,7 @@ def with_factor_of_moderators(view: View) -> View:
     return guarded
 
 
-@methods
+@form_page
 @with_factor_of_moderators
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 def change(request: HttpRequest) -> HttpResponse:
@@ -56,21 +55,21 @@ def change(request: HttpRequest) -> HttpResponse:
     return render(request, "account/address.html", {"form": form, "address": user.email, "alone": alone})
 
 
-@methods
+@form_page
 @login_required
 def agree(request: HttpRequest) -> HttpResponse:
     """From the old mailbox, by whoever asked for it. Reading the page sends nothing."""
     return _by_link(request, agreed_address, actions.agree_to_address, SENT, "account/address_agree.html")
 
 
-@methods
+@form_page
 @login_required
 def confirm(request: HttpRequest) -> HttpResponse:
     """From the new mailbox, by whoever asked for it. Reading the page changes nothing: mail programs read too."""
     return _by_link(request, new_address, actions.change_address, CHANGED, "account/address_confirm.html")
 
 
-@methods
+@form_page
 def undo(request: HttpRequest) -> HttpResponse:
     """From the old mailbox, by whoever reads it, signed in or not."""
     key = request.POST.get("key") or request.GET.get("key", "")

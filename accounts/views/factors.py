@@ -13,8 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts import emails
 from accounts.adapter import FactorAdapter
@@ -22,6 +21,7 @@ from accounts.addresses import unsettled_until
 from accounts.enrolment import keys, may_enrol, open_link
 from accounts.links import link
 from accounts.models import User
+from accounts.pages import form_page, private
 from accounts.policies import gave_second_factor, has_second_factor
 from accounts.rates import once_more
 
@@ -35,7 +35,7 @@ STALE = "This link does not work any more, or not for this account. Ask for a ne
 
 @require_safe
 @login_required
-@cache_control(private=True, no_store=True)
+@private
 def totp_qr(request: HttpRequest) -> HttpResponse:
     """The secret that the activation page just made, as a picture for the authenticator app."""
     secret = request.session.get(SECRET_SESSION_KEY)
@@ -45,7 +45,7 @@ def totp_qr(request: HttpRequest) -> HttpResponse:
     return HttpResponse(adapter.qr(adapter.build_totp_url(request.user, secret)), content_type="image/svg+xml")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @login_required
 def enrol(request: HttpRequest) -> HttpResponse:
     """Ask for the link that leads to a first second factor."""

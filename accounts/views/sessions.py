@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from accounts.forms import EndSessionsForm
 from accounts.models import SignIn, User
+from accounts.pages import form_page
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @login_required
 def sessions(request: HttpRequest) -> HttpResponse:
     user, key = cast("User", request.user), request.session.session_key or ""

@@ -3,18 +3,17 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
+from accounts.pages import form_page, private, see_other
 from clinics.enums import Status
 from clinics.exceptions import TooMany
 from clinics.forms import ReportForm
 from clinics.models import Clinic
-from clinics.views.answers import see_other
 
 
-@cache_control(private=True, no_store=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@private
+@form_page
 def report(request: HttpRequest, state: str, city: str, slug: str) -> HttpResponse:
     """The form; what was typed stays in it until it is sent."""
     clinic = _shown(state, city, slug)
@@ -31,7 +30,7 @@ def report(request: HttpRequest, state: str, city: str, slug: str) -> HttpRespon
     return render(request, "clinics/report.html", context, status=429 if refusal else 200)
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 def thanks(request: HttpRequest, state: str, city: str, slug: str) -> HttpResponse:
     return render(request, "clinics/report_thanks.html", {"clinic": _shown(state, city, slug)})
 

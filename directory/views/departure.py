@@ -7,11 +7,12 @@ from django import forms
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.actions import delete_account
 from accounts.exceptions import Refused
 from accounts.models import User
+from accounts.pages import form_page
 from accounts.views.factors import with_factor_if_any
 from clinics.exceptions import Refused as ListingRefused
 from owners.actions.departures import alone_on, departing
@@ -24,7 +25,7 @@ class DepartureForm(forms.Form):
         delete_account(by=user, departing=departing(user, give_up=self.cleaned_data["give_up"]))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @with_factor_if_any
 @reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 def delete(request: HttpRequest) -> HttpResponse:

@@ -12,11 +12,10 @@ from django.utils import timezone
 
 from clinics.domain.catalog import FACTS
 from clinics.enums import Evidence, Status
-from clinics.models import Answer, Clinic, Statement
+from clinics.models import Answer, Clinic, Membership, Statement
 from owners.actions.confirming import link_key
 from owners.domain.freshness import SOON_DAYS, Freshness
 from owners.emails import clocks as letters
-from owners.emails.team import members
 from owners.enums import ReminderKind
 from owners.models import Claim, Reminder
 from owners.models.claim import LATE
@@ -60,7 +59,7 @@ def _remind(pk: int, today: dt.date) -> int:
     clinic = Clinic.objects.locked([pk])[0]
     if not clinic.managed or clinic.status != Status.LISTED or clinic.confirmed_on is None:
         return 0
-    fresh, team = Freshness(clinic.confirmed_on, today), members(clinic)
+    fresh, team = Freshness(clinic.confirmed_on, today), Membership.team(clinic)
     if not team or not fresh.stage or not _once(f"clinic:{pk}", fresh.stage, fresh.confirmed_on):
         return 0
     for user in team:
@@ -71,7 +70,7 @@ def _remind(pk: int, today: dt.date) -> int:
 @transaction.atomic
 def _warn(pk: int, today: dt.date) -> int:
     clinic = Clinic.objects.locked([pk])[0]
-    team = members(clinic)
+    team = Membership.team(clinic)
     ending = [row for row in _ending(clinic, today) if team and _once(*_about(row))]
     for user in team if ending else []:
         letters.documents_end(user, clinic, facts=[(FACTS[row.fact].wording, row.expires_on) for row in ending])

@@ -11,11 +11,10 @@ from accounts.rates import once_more
 from clinics.actions import listing
 from clinics.enums import OwnerReason
 from clinics.exceptions import NotAllowed
-from clinics.models import Clinic
+from clinics.models import Clinic, Membership
 from clinics.policies import check_can_manage, check_owner_can_step
 from clinics.workflows import LISTING
 from owners.emails.closing import status_changed
-from owners.emails.team import members
 from owners.exceptions import TooMany
 from owners.policies.team import Act, check_may
 
@@ -84,7 +83,7 @@ def take_step(*, clinic: Clinic, verb: Verb, by: User, to: Clinic | None = None)
         raise TooMany(f"You changed this {A_DAY} times today, which is the most for a day. Try again tomorrow.")
     target: dict[str, Any] = {"to": to} if to else {}
     done = verb.run(now, by=by, reason=OwnerReason.OWN_ACT, **target)
-    for user in members(done):
+    for user in Membership.team(done):
         status_changed(user, done, done=verb.done)
     return done
 

@@ -3,8 +3,7 @@
 from accounts import post
 from accounts.links import link
 from accounts.models import User
-from clinics.models import Clinic
-from owners.emails.team import members
+from clinics.models import Clinic, Membership
 from owners.models import Change
 from owners.sections import SECTIONS
 
@@ -12,7 +11,7 @@ from owners.sections import SECTIONS
 def change_waits(clinic: Clinic, by: User) -> None:
     """To the other members, so that nobody moves a listing away in silence."""
     who, url = by.name or "One of the people who manage it", link("owners:desk", clinic.pk)
-    for user in members(clinic):
+    for user in Membership.team(clinic):
         if user != by:
             words = {"clinic": clinic.name, "who": who, "url": url}
             post.put(user.email, "A change of your listing waits", "owners/change_waits", **words)

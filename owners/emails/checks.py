@@ -3,8 +3,7 @@
 from accounts import post
 from accounts.links import link
 from clinics.domain.catalog import FACTS
-from clinics.models import Clinic
-from owners.emails.team import members
+from clinics.models import Clinic, Membership
 
 SUBJECT = "An answer of your listing was looked at"
 
@@ -26,5 +25,5 @@ def looked_up(clinic: Clinic, *, stated: list[str], ended: list[str]) -> None:
 
 def _put(clinic: Clinic, template: str, **words: object) -> None:
     desk = link("owners:edit", clinic.pk, "facts")
-    for user in members(clinic):
+    for user in Membership.team(clinic):
         post.put(user.email, SUBJECT, f"owners/{template}", clinic=clinic, desk=desk, **words)

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from accounts import post
 from accounts.links import link
 from accounts.models import User
-from clinics.models import Clinic
-from owners.emails.team import members
+from clinics.models import Clinic, Membership
 from owners.models import Claim, Document
 
 
@@ -22,7 +21,7 @@ def tell_managers(
 ) -> None:
     """To all who manage the listing now. but: users who get another letter, or none."""
     others = set(but)
-    for user in members(clinic):
+    for user in Membership.team(clinic):
         if user.pk not in others:
             _put(user.email, subject, template, clinic=clinic, **words)
 

@@ -23,7 +23,7 @@ def left_unmanaged(user: User, clinic: Clinic) -> None:
 
 def team_changed(clinic: Clinic, *, what: str, but: Iterable[User] = ()) -> None:
     """what: a sentence. Goes to all members who can sign in, but those named."""
-    for user in members(clinic):
+    for user in Membership.team(clinic):
         if user not in but:
             put(user.email, "Your team has changed", "owners/member_changed", clinic=clinic, what=what)
 
@@ -31,12 +31,6 @@ def team_changed(clinic: Clinic, *, what: str, but: Iterable[User] = ()) -> None
 def called(user: User) -> str:
     """Their name in a letter: one line, no hidden marks, whatever they wrote as their name."""
     return tidy(user.get_full_name())
-
-
-def members(clinic: Clinic) -> list[User]:
-    """Who gets the letters of a listing: its members who can sign in."""
-    found = Membership.objects.filter(clinic=clinic, user__is_active=True).select_related("user")
-    return [membership.user for membership in found]
 
 
 def invited(email: str, clinics: list[Clinic], *, key: str, days: int) -> None:

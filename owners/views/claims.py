@@ -10,15 +10,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from clinics.views.answers import see_other
+from accounts.pages import View, desk_page, form_page, person, see_other
 from owners.actions.claims import withdraw_claim
 from owners.actions.proofs import live
 from owners.enums import ClaimStatus, DocumentStatus, ProofKind
 from owners.exceptions import Refused
 from owners.forms.claims import AddressForm, ClaimForm, CodeForm, DocumentForm, FindForm, NewListingForm, claimable
 from owners.models import Claim
-from owners.views.guards import View, desk_page, managed_by, person
-from owners.views.pages import form_page, sent, status_of
+from owners.views.guards import managed_by
+from owners.views.pages import sent, status_of
 
 SENT = "A code is on its way. It works for 30 minutes."
 GIVEN = "The code is right. A moderator sees it as evidence and decides."

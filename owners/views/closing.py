@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.pages import form_page, person
 from clinics.models import Clinic, Membership
 from owners.actions.closing import VERBS, steps_from, targets
 from owners.forms.closing import StepForm
-from owners.views.guards import member_page, person
-from owners.views.pages import answered, form_page, sent
+from owners.views.guards import member_page
+from owners.views.pages import answered, sent
 
 
 @require_safe

@@ -4,15 +4,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
 
+from accounts.pages import form_page, person, private, see_other
 from clinics.models import Clinic, Membership
-from clinics.views.answers import see_other
 from owners.actions.confirming import DEAD, confirm, confirm_by_link, open_link
 from owners.domain.freshness import Freshness
 from owners.exceptions import DeadLink, Refused
-from owners.views.guards import member_page, person
-from owners.views.pages import form_page
+from owners.views.guards import member_page
 
 DONE = "Thank you. The listing is confirmed as of today."
 BEFORE = "The listing was confirmed today already."
@@ -36,7 +34,7 @@ def still_correct(request: HttpRequest, clinic: Clinic, membership: Membership) 
 
 
 @form_page
-@cache_control(private=True, no_store=True)
+@private
 def by_link(request: HttpRequest) -> HttpResponse:
     """The mailed link: no sign-in for this alone. Programs that open links confirm nothing; the button does."""
     key = request.GET.get("key", "")

@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.pages import desk_page, person
 from clinics.models import Clinic, Membership
 from clinics.profile.loading import with_rows
 from owners.desk import desk_of, latest_of
 from owners.sections import SECTIONS
 from owners.views.confirming import freshness
-from owners.views.guards import desk_page, managed_by, member_page, person
+from owners.views.guards import managed_by, member_page
 
 
 @require_safe

@@ -7,15 +7,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from accounts.pages import desk_page, form_page, person, see_other
 from clinics.models import Clinic
-from clinics.views.answers import see_other
+from clinics.views.members import membership_of
 from owners.actions.documents import FACTS_BY_DOCUMENT, withdraw_document
 from owners.enums import DocumentStatus
 from owners.exceptions import Refused
 from owners.forms.claims import DocumentForm
 from owners.models import Document
-from owners.views.guards import desk_page, member_page, membership_of, person
-from owners.views.pages import form_page, status_of
+from owners.views.guards import member_page
+from owners.views.pages import status_of
 
 KEPT = "We have your document. A moderator looks at it, and we write to you."
 

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Event
+from accounts.pages import form_page, person, see_other
 from clinics.domain.catalog import FACTS
 from clinics.models import Clinic, Membership
-from clinics.views.answers import see_other
 from owners.actions.changes import withdraw_change
 from owners.actions.editing import Saved, reverted, save_section
 from owners.enums import ChangeStatus
@@ -21,8 +21,7 @@ from owners.forms.sections import FORMS, change_in_words
 from owners.history import entries, events_of
 from owners.models import Change
 from owners.sections import SECTIONS, Met, Section, Values, differing, digest, meet, unseal
-from owners.views.guards import factor_step, member_page, person
-from owners.views.pages import form_page
+from owners.views.guards import factor_step, member_page
 
 PER_PAGE = 30
 TRIES = 5

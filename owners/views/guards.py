@@ -2,31 +2,19 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 
 from accounts.models import User
+from accounts.pages import View, desk_page, person
 from accounts.policies import gave_second_factor, has_second_factor
 from clinics.enums import MemberRole
-from clinics.models import Clinic, Membership
-
-View = Callable[..., HttpResponse]
-
-
-def person(request: HttpRequest) -> User:
-    """The user of a page behind the sign-in."""
-    return cast("User", request.user)
-
-
-def desk_page(view: View) -> View:
-    """For everybody who is signed in. Nothing of it is stored."""
-    return cache_control(private=True, no_store=True)(login_required(view))
+from clinics.models import Clinic
+from clinics.views.members import membership_of
 
 
 def member_page(*, owner: bool = False, factor: bool = False) -> Callable[[View], View]:
@@ -49,11 +37,6 @@ def member_page(*, owner: bool = False, factor: bool = False) -> Callable[[View]
         return desk_page(guarded)
 
     return guard
-
-
-def membership_of(user: User, clinic: int) -> Membership | None:
-    rows = Membership.objects.filter(user=user, clinic__in=Clinic.objects.filter(pk=clinic))  # a number may be too long
-    return rows.select_related("clinic", "clinic__organization").first()
 
 
 def factor_step(request: HttpRequest) -> HttpResponse | None:

@@ -7,12 +7,9 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
 
-from clinics.views.answers import see_other
+from accounts.pages import see_other
 from owners.exceptions import Refused, TooMany
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

@@ -8,21 +8,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from accounts.pages import form_page, person, private, see_other
 from clinics.enums import MemberRole
 from clinics.models import Clinic, Membership
-from clinics.views.answers import see_other
 from owners.actions import invitations, memberships
 from owners.enums import InvitationStatus, MemberReason
 from owners.exceptions import DeadLink, Refused
 from owners.forms.team import InviteForm, MemberForm, SureForm
 from owners.models import Invitation
 from owners.policies.team import LAST_OWNER, is_last_owner
-from owners.views.guards import member_page, person
-from owners.views.pages import answered, form_page, sent
+from owners.views.guards import member_page
+from owners.views.pages import answered, sent
 
 ASK = "owners/team/ask.html"
 
@@ -113,7 +112,7 @@ def leave_unmanaged(request: HttpRequest, clinic: Clinic, membership: Membership
 
 
 @form_page
-@cache_control(private=True, no_store=True)
+@private
 def invitation(request: HttpRequest) -> HttpResponse:
     """The mailed link. Its key stands in the query string, which no log holds; opening it alone does nothing."""
     key = request.GET.get("key", "")

@@ -1,13 +1,12 @@
 """Report a review: a form of its own for one review that is shown. What is not shown is not there."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
+from accounts.pages import form_page, private, see_other
 from clinics.enums import Status
-from clinics.views.answers import see_other
 from clinics.views.report import visitor_of
 from reviews.domain.calendar import quarter
 from reviews.exceptions import InvalidStep, TooMany
@@ -15,8 +14,8 @@ from reviews.forms.concern import ConcernForm
 from reviews.models import Review
 
 
-@cache_control(private=True, no_store=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@private
+@form_page
 def concern(request: HttpRequest, number: int) -> HttpResponse:
     """The form; what was typed stays in it until it is sent."""
     review, refusal = _shown(number), ""
@@ -34,8 +33,8 @@ def concern(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "reviews/concern.html", context, status=429 if refusal else 200)
 
 
-@cache_control(private=True, no_store=True)
-@require_http_methods(["GET", "HEAD"])
+@private
+@require_safe
 def thanks(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "reviews/concern_thanks.html", {"review": _shown(number)})
 
@@ -43,13 +42,7 @@ def thanks(request: HttpRequest, number: int) -> HttpResponse:
 def _shown(number: int) -> Review:
     """Public today, on a listing with a page."""
     rows = Review.objects.shown_on(timezone.localdate()).filter(clinic__status__in=Status.shown)
-    try:
-        found = rows.filter(pk=number).select_related("clinic").first()
-    except OverflowError:  # a number that no database can hold
-        found = None
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(rows.select_related("clinic"), pk=number)
 
 
 def _quarter(review: Review) -> str:

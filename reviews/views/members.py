@@ -1,34 +1,22 @@
 """Pages for those who manage a listing. Everybody else who is signed in sees the 404 of a listing that is not there."""
 
-from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.cache import cache_control
 
-from accounts.models import User
-from clinics.models import Clinic, Membership
-
-View = Callable[..., HttpResponse]
-
-
-def person(request: HttpRequest) -> User:
-    """The user of a page behind the sign-in."""
-    return cast("User", request.user)
+from accounts.pages import View, desk_page, person
+from clinics.views.members import membership_of
 
 
 def member_page(view: View) -> View:
-    """The view gets the clinic in place of its number. Nothing of the page is stored."""
+    """The view gets the clinic in place of its number."""
 
     @wraps(view)
     def guarded(request: HttpRequest, clinic: int, **kwargs: Any) -> HttpResponse:
-        there = Clinic.objects.filter(pk=clinic)  # a number may be too long for a foreign key
-        found = Membership.objects.filter(user=person(request), clinic__in=there).select_related("clinic").first()
+        found = membership_of(person(request), clinic)
         if found is None:
             raise Http404
         return view(request, clinic=found.clinic, **kwargs)
 
-    guard: View = cache_control(private=True, no_store=True)(login_required(guarded))
-    return guard
+    return desk_page(guarded)

@@ -7,11 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
 
+from accounts.pages import form_page, private, see_other
 from clinics.enums import Status
-from clinics.views.answers import see_other
 from reviews.actions.deciding import answer_refusal, answered_once, in_time, withdraw_review
 from reviews.domain.calendar import answer_until
 from reviews.domain.worry import worrying
@@ -21,8 +19,6 @@ from reviews.forms.writing import AnswerForm
 from reviews.links import key_of, review_of
 from reviews.models import Review
 
-private = cache_control(private=True, no_store=True)
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 _GONE = (ReviewStatus.WITHDRAWN, ReviewStatus.EXPIRED)
 
 

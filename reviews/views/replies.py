@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.pages import form_page, person, see_other
 from clinics.models import Clinic
-from clinics.views.answers import see_other
 from reviews.actions.replies import submit_reply, withdraw_reply
 from reviews.domain.calendar import quarter
 from reviews.domain.reply_templates import TEXTS
@@ -19,11 +19,10 @@ from reviews.enums import ReplyStatus
 from reviews.exceptions import NotAllowed, Refused, TooMany
 from reviews.forms.replies import ReplyForm, TemplateForm
 from reviews.models import Reply, Review
-from reviews.views.members import member_page, person
+from reviews.views.members import member_page
 
 PER_PAGE = 20
 SENT = "Sent. A moderator reads it before it is public. We write to everybody on the team then."
-STANDING = (ReplyStatus.WAITING, ReplyStatus.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Line:
 
     @property
     def answered(self) -> bool:
-        return self.last is not None and self.last.status in STANDING
+        return self.last is not None and self.last.status in ReplyStatus.standing
 
 
 @require_safe
@@ -47,7 +46,7 @@ def of_clinic(request: HttpRequest, clinic: Clinic) -> HttpResponse:
     return render(request, "reviews/replies_list.html", {"clinic": clinic, "page": page, "lines": _lines(list(page))})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @member_page
 def reply(request: HttpRequest, clinic: Clinic, review: int) -> HttpResponse:
     """Choose a text, change it, look at it, send it."""
@@ -95,7 +94,7 @@ def _typed(request: HttpRequest, review: Review) -> HttpResponse:
 @member_page
 def withdraw(request: HttpRequest, clinic: Clinic, review: int) -> HttpResponse:
     """Take back what waits or is public."""
-    standing = Reply.objects.filter(review=_review(clinic, review), status__in=STANDING).first()
+    standing = Reply.objects.filter(review=_review(clinic, review), status__in=ReplyStatus.standing).first()
     try:
         if standing:
             withdraw_reply(reply=standing, by=person(request))

@@ -9,11 +9,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
+from accounts.pages import form_page, private, see_other
 from clinics.models import Clinic
-from clinics.views.answers import see_other
 from clinics.views.report import visitor_of
 from reviews.actions.writing import confirm_review, send_code
 from reviews.domain.worry import worrying
@@ -25,9 +24,6 @@ from reviews.models import Review
 
 _READ = 200_000
 """Characters of a text too long to be taken that are still looked through for worry."""
-private = cache_control(private=True, no_store=True)
-page = require_http_methods(["GET", "HEAD"])
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @private
@@ -66,7 +62,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 @private
-@page
+@require_safe
 def thanks(request: HttpRequest) -> HttpResponse:
     """What happens next. A review whose code is missing goes back to it."""
     review = sent_review(request.GET.get("key", ""))
