@@ -68,6 +68,8 @@ class ReplyStatus(TextChoices):
     REFUSED = "refused", "Refused"
     WITHDRAWN = "withdrawn", "Taken back by the clinic"
 
+    standing = nonmember(("waiting", "published"))
+
 
 class ReplyReason(TextChoices):
     FITS = "fits", "It keeps everybody's privacy"

@@ -25,8 +25,8 @@ REPLY = Workflow(
     "Reply",
     (
         Step("publish_reply", (ReplyStatus.WAITING,), (ReplyStatus.PUBLISHED,)),
-        Step("refuse_reply", (ReplyStatus.WAITING, ReplyStatus.PUBLISHED), (ReplyStatus.REFUSED,)),
-        Step("withdraw_reply", (ReplyStatus.WAITING, ReplyStatus.PUBLISHED), (ReplyStatus.WITHDRAWN,)),
+        Step("refuse_reply", ReplyStatus.standing, (ReplyStatus.REFUSED,)),
+        Step("withdraw_reply", ReplyStatus.standing, (ReplyStatus.WITHDRAWN,)),
     ),
 )
 

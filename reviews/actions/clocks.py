@@ -25,16 +25,16 @@ def delete_unconfirmed() -> int:
 
 def forget_refusals(today: dt.date) -> int:
     """What was refused and can be answered no more; returns how many."""
-    late = _local(today - dt.timedelta(days=DAYS_TO_ANSWER))
-    rows = Review.objects.filter(status=ReviewStatus.REFUSED, month__isnull=False, decided_at__lt=late)
+    late = today - dt.timedelta(days=DAYS_TO_ANSWER)
+    rows = Review.objects.filter(status=ReviewStatus.REFUSED, month__isnull=False, decided_at__date__lt=late)
     return sum(forget_refused(review=review, today=today) for review in list(rows.order_by("pk")))
 
 
 def expire(today: dt.date) -> int:
     """Published ones on their day, refused ones when they count no more as somebody's one; returns how many."""
     over = Q(status=ReviewStatus.PUBLISHED, expires_on__lte=today)
-    year_ago = _local(today - dt.timedelta(days=365))
-    unpublished = Q(status__in=[ReviewStatus.REFUSED, ReviewStatus.FINAL], confirmed_at__lt=year_ago)
+    year_ago = today - dt.timedelta(days=365)
+    unpublished = Q(status__in=[ReviewStatus.REFUSED, ReviewStatus.FINAL], confirmed_at__date__lt=year_ago)
     rows = Review.objects.filter(over | unpublished).order_by("pk")
     return sum(_expired(review, today) for review in list(rows) if ends_on(review) <= today)
 
@@ -45,7 +45,3 @@ def _expired(review: Review, today: dt.date) -> bool:
     except InvalidStep:  # taken back, or expired by another run, in this moment
         return False
     return True
-
-
-def _local(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))

@@ -7,7 +7,7 @@ from accounts.models import Event, User
 from accounts.rates import once_more
 from clinics.models import Clinic
 from reviews.actions.deciding import refuse_review
-from reviews.emails.concerns import outcome_letter
+from reviews.actions.moot import end_concern
 from reviews.enums import ConcernReason, ConcernStatus, ReviewReason
 from reviews.exceptions import InvalidStep, Refused, TooMany
 from reviews.models import Concern, Review
@@ -43,7 +43,7 @@ def accept_concern(*, concern: Concern, by: User, because: str) -> Concern:
     now = _locked(concern, by, "accept_concern")
     if because not in ReviewReason.refusing:
         raise Refused("Choose a reason from the list.")
-    _decide(now, ConcernStatus.ACCEPTED, ConcernReason.RIGHT, by)
+    end_concern(now, ConcernStatus.ACCEPTED, ConcernReason.RIGHT, by)
     refuse_review(review=now.review, by=by, reason=because)
     return now
 
@@ -54,7 +54,7 @@ def refuse_concern(*, concern: Concern, by: User, reason: str) -> Concern:
     now = _locked(concern, by, "refuse_concern")
     if reason not in ConcernReason.values or reason in ConcernReason.accepting:
         raise Refused("Choose a reason from the list.")
-    return _decide(now, ConcernStatus.REFUSED, reason, by)
+    return end_concern(now, ConcernStatus.REFUSED, reason, by)
 
 
 def _locked(concern: Concern, by: User, verb: str) -> Concern:
@@ -66,16 +66,3 @@ def _locked(concern: Concern, by: User, verb: str) -> Concern:
     if not CONCERN.takes(verb, now.status):
         raise InvalidStep("Nothing was done: this was decided already.")
     return now
-
-
-def _decide(concern: Concern, status: ConcernStatus, reason: str, by: User) -> Concern:
-    """Whoever wanted to hear is told; then what they wrote is gone, and their address."""
-    if concern.email:
-        outcome_letter(concern.email, status)
-    before = {"status": concern.status}
-    concern.status, concern.decided_at, concern.decided_by = status, timezone.now(), by
-    concern.text, concern.email = "", ""
-    concern.save()
-    after = {"clinic": concern.review.clinic_id, "review": concern.review_id, "status": status.value}
-    Event.record(by=by, what=f"concern.{status}", subject=concern, before=before, after=after, reason=reason)
-    return concern

@@ -26,7 +26,7 @@ def publish_review(*, review: Review, by: User) -> Review:
     appears = appears_on(timezone.localdate())
     now.published_on, now.expires_on = appears, forgotten_on(appears)
     address = now.email
-    _decide(now, "publish_review", ReviewStatus.PUBLISHED, ReviewReason.FITS, by)
+    _decide(now, ReviewStatus.PUBLISHED, ReviewReason.FITS, by)
     if address:
         published_letter(address, now)
     return now
@@ -38,7 +38,7 @@ def refuse_review(*, review: Review, by: User, reason: str) -> Review:
     now = _locked(review, "refuse_review", by)
     _check_reason(reason)
     address, now.published_on, now.expires_on = now.email, None, None
-    _decide(now, "refuse_review", ReviewStatus.REFUSED, reason, by)
+    _decide(now, ReviewStatus.REFUSED, reason, by)
     close_concerns(now)
     if address:
         refused_letter(address, now)
@@ -51,7 +51,7 @@ def refuse_for_good(*, review: Review, by: User, reason: str) -> Review:
     now = _locked(review, "refuse_for_good", by)
     _check_reason(reason)
     forget(now, but={"address_hash"})
-    return _decide(now, "refuse_for_good", ReviewStatus.FINAL, reason, by)
+    return _decide(now, ReviewStatus.FINAL, reason, by)
 
 
 @transaction.atomic
@@ -146,7 +146,7 @@ def _check_reason(reason: str) -> None:
         raise Refused("Choose a reason from the list.")
 
 
-def _decide(review: Review, verb: str, status: ReviewStatus, reason: str, by: User) -> Review:
+def _decide(review: Review, status: ReviewStatus, reason: str, by: User) -> Review:
     """The address is forgotten with the decision; a keyed hash of it stays."""
     before = review.status
     review.email, review.nonce = "", ""

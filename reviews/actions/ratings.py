@@ -1,12 +1,12 @@
 """The columns that search and API read: the average of a clinic's shown reviews, and how many there are."""
 
 import datetime as dt
-from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Avg, Count, F
+from django.db.models import Count, F, Sum
 from django.utils import timezone
 
 from clinics.models import Clinic, SiteState
+from reviews.domain.numbers import RATINGS, mean
 from reviews.models import Review
 
 
@@ -23,8 +23,8 @@ def recount(clinic: Clinic, day: dt.date | None = None) -> bool:
 def _kept(clinic: Clinic, day: dt.date) -> bool:
     """No change of the listing, so no history."""
     shown = Review.objects.shown_on(day).filter(clinic=clinic)
-    found = shown.aggregate(count=Count("pk"), sum=Avg(F("care") + F("safety") + F("honesty"), default=0.0))
-    average = _average(found["sum"]) if found["count"] else None
+    found = shown.aggregate(count=Count("pk"), sum=Sum(F("care") + F("safety") + F("honesty"), default=0))
+    average = mean(found["sum"], found["count"] * len(RATINGS)) if found["count"] else None
     rows = Clinic.objects.filter(pk=clinic.pk).exclude(rating_count=found["count"], rating_average=average)
     if average is None:
         rows = Clinic.objects.filter(pk=clinic.pk).exclude(rating_count=0)
@@ -38,8 +38,3 @@ def recount_all(day: dt.date) -> int:
     if changed:
         SiteState.touch()
     return changed
-
-
-def _average(three: float) -> Decimal:
-    """Of three ratings each, to one decimal, halves up."""
-    return (Decimal(str(three)) / 3).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)

@@ -13,15 +13,14 @@ from clinics.validators import validate_plain
 from reviews.domain.reply_lint import problems
 from reviews.emails.replies import decided_letter
 from reviews.enums import ReplyReason, ReplyStatus
-from reviews.exceptions import InvalidStep, NotAllowed, Refused, TooMany
+from reviews.exceptions import InvalidStep, Refused, TooMany
 from reviews.models import Reply, Review
-from reviews.policies.deciding import check_may_decide
+from reviews.policies.deciding import check_may_decide_reply
 from reviews.workflows import REPLY
 
 MOST_LETTERS = 1000
 REPLIES_A_DAY = 30
 """By one member."""
-PERMISSION = "reviews.change_reply"
 BLANK = "Write a reply, or start from one of the texts."
 LONG = f"A reply has {MOST_LETTERS:,} letters at most. This one has {{n:,}}."
 TWICE = "This review has a reply already. Take that one back before you send another."
@@ -51,7 +50,7 @@ def submit_reply(*, review: Review, by: User, text: str) -> Reply:
     check_can_manage(by, clinic)
     if not now.shown_on(timezone.localdate()):
         raise InvalidStep(HIDDEN)
-    if now.replies.filter(status__in=[ReplyStatus.WAITING, ReplyStatus.PUBLISHED]).exists():
+    if now.replies.filter(status__in=ReplyStatus.standing).exists():
         raise InvalidStep(TWICE)
     if found := problems_of(text, now):
         raise Refused(" ".join(found))
@@ -77,7 +76,7 @@ def withdraw_reply(*, reply: Reply, by: User) -> Reply:
 def publish_reply(*, reply: Reply, by: User) -> Reply:
     """It stands beside its review from now on, as long as that is shown."""
     clinic, now = _locked(reply)
-    _check_decides(now, by, clinic)
+    check_may_decide_reply(by, now)
     _check_step(now, "publish_reply")
     if now.user is None or not can_manage(now.user, clinic):
         raise Refused(GONE)
@@ -88,7 +87,7 @@ def publish_reply(*, reply: Reply, by: User) -> Reply:
 def refuse_reply(*, reply: Reply, by: User, reason: str) -> Reply:
     """The clinic keeps its text, to mend it and send it once more. Takes a published one down, too."""
     clinic, now = _locked(reply)
-    _check_decides(now, by, clinic)
+    check_may_decide_reply(by, now)
     _check_step(now, "refuse_reply")
     if reason not in ReplyReason.refusing:
         raise Refused("Choose a reason from the list.")
@@ -110,12 +109,6 @@ def _locked(reply: Reply) -> tuple[Clinic, Reply]:
     if now is None:
         raise InvalidStep("Nothing was done: the review and its reply are gone.")
     return clinic, now
-
-
-def _check_decides(reply: Reply, by: User, clinic: Clinic) -> None:
-    check_may_decide(by, clinic.pk, PERMISSION)
-    if reply.user_id == by.pk:
-        raise NotAllowed("You wrote this yourself. Another moderator decides.")
 
 
 def _check_step(reply: Reply, verb: str) -> None:

@@ -12,20 +12,12 @@ from clinics.admin.decisions import Decision, Lines, listing_lines
 from reviews.actions.replies import problems_of, publish_reply, refuse_reply
 from reviews.admin.base import NO_SIGNALS, RoomAdmin, listed, reasons
 from reviews.enums import ReplyReason, ReplyStatus
-from reviews.exceptions import NotAllowed
 from reviews.models import Reply
-from reviews.policies.deciding import check_may_decide, why_not
+from reviews.policies.deciding import check_may_decide_reply, why_not
 from reviews.workflows import REPLY
 
 WAITING = waiting_first(ReplyStatus.WAITING)
 REFUSING = [(code, ReplyReason(code).label) for code in ReplyReason.refusing]
-
-
-def check_may_decide_reply(by: User, reply: Reply) -> None:
-    """Nor who wrote it, though they manage the clinic no more."""
-    check_may_decide(by, reply.clinic_id, "reviews.change_reply")
-    if reply.user_id == by.pk:
-        raise NotAllowed("You wrote this reply yourself. Another moderator decides.")
 
 
 @admin.register(Reply)

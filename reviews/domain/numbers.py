@@ -36,12 +36,12 @@ class Spread:
 
     def average(self, name: str) -> Decimal:
         """Of one rating. Only where there is a review."""
-        return _mean(self._sum(name), self.count)
+        return mean(self._sum(name), self.count)
 
     @property
     def overall(self) -> Decimal:
         """Of all three ratings together, as `actions.ratings` keeps it on the clinic."""
-        return _mean(sum(self._sum(name) for name in RATINGS), self.count * len(RATINGS))
+        return mean(sum(self._sum(name) for name in RATINGS), self.count * len(RATINGS))
 
     def _sum(self, name: str) -> int:
         return sum(stars * count for stars, count in self.spread[name].items())
@@ -62,6 +62,6 @@ def by_method(rows: Iterable[Alike]) -> Mapping[str, Spread]:
     return dict(sorted(found.items(), key=lambda pair: (-pair[1].count, pair[0])))
 
 
-def _mean(total: int, count: int) -> Decimal:
+def mean(total: int, count: int) -> Decimal:
     """To one decimal, halves up."""
     return (Decimal(total) / count).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)

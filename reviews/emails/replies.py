@@ -15,5 +15,5 @@ def decided_letter(reply: Reply, clinic: Clinic) -> None:
         "clinic": clinic.name, "published": reply.status == ReplyStatus.PUBLISHED,
         "reason": reply.get_reason_display(), "url": link("reviews:of_clinic", clinic.pk),
     }  # fmt: skip
-    for membership in Membership.objects.filter(clinic=clinic, user__is_active=True).select_related("user"):
-        post.put(membership.user.email, SUBJECT, "reviews/reply_decided", **words)
+    for user in Membership.team(clinic):
+        post.put(user.email, SUBJECT, "reviews/reply_decided", **words)

@@ -12,7 +12,7 @@ from clinics.models import Clinic
 from clinics.policies import check_no_interest
 from reviews.domain.addresses import hashed, normal
 from reviews.exceptions import NotAllowed
-from reviews.models import Concern, Review
+from reviews.models import Concern, Reply, Review
 
 Row = TypeVar("Row")
 
@@ -33,6 +33,13 @@ def check_may_decide_review(by: User, review: Review) -> None:
     check_may_decide(by, review.clinic_id)
     if review.address_hash and review.address_hash == hashed(by.email, secret=settings.SECRET_KEY.encode()):
         raise NotAllowed("This review was sent from your own address. Another moderator decides.")
+
+
+def check_may_decide_reply(by: User, reply: Reply) -> None:
+    """Nor who wrote it, though they manage the clinic no more."""
+    check_may_decide(by, reply.clinic_id, "reviews.change_reply")
+    if reply.user_id == by.pk:
+        raise NotAllowed("You wrote this yourself. Another moderator decides.")
 
 
 def check_may_decide_concern(by: User, concern: Concern) -> None:

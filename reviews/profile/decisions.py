@@ -55,7 +55,7 @@ def decisions(today: dt.date) -> list[Quarter]:
     """
     first = _first_day(months_after(_first_day(today), -MONTHS_SHOWN))
     found = {name: Quarter(name) for name in _names(first, today)}
-    rows = Review.objects.filter(decided_at__gte=_midnight(first)).exclude(reason="").order_by()
+    rows = Review.objects.filter(decided_at__date__gte=first).exclude(reason="").order_by()
     for confirmed, decided, reason in rows.values_list("confirmed_at", "decided_at", "reason"):
         name = quarter(timezone.localdate(decided))
         one = found.setdefault(name, Quarter(name))
@@ -80,7 +80,3 @@ def _names(first: dt.date, today: dt.date) -> list[str]:
 def _first_day(day: dt.date) -> dt.date:
     """Of its quarter."""
     return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))

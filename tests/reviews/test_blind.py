@@ -126,7 +126,7 @@ KNOW = {
     "reviews.models.review": "defines the columns",
     "reviews.actions.ratings": "counts what is public, after the decision",
     "reviews.actions.forgetting": "makes them blank",
-    "reviews.domain.numbers": "counts what is public; nothing on the path imports it",
+    "reviews.domain.numbers": "counts what is public; of the path, `actions.ratings` alone imports it",
     "reviews.admin.stars": "shows them from the day on which everybody sees them",
 }
 """The modules on the path that may name them, and why."""
