@@ -8,12 +8,14 @@ import re
 from urllib.parse import urlencode
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from accounts.models import Letter
 from directory.logs import QuietFormatter
 from reviews.actions.clocks import expire, forget_refusals
 from reviews.actions.deciding import publish_review, refuse_for_good, refuse_review
+from reviews.actions.ratings import recount
 from reviews.links import key_of
 from reviews.models import Review
 from tests.reviews.forms import filled, where
@@ -37,17 +39,23 @@ def tables():
     return found
 
 
+def exported(folder):
+    call_command("export_clinics", folder / "e.csv", stdout=io.StringIO())
+    return (folder / "e.csv").read_text()
+
+
 class Planted:
     """One review with planted words, and everything that the site says of it."""
 
-    def __init__(self, client, clinic, log):
-        self.client, self.clinic, self.log = client, clinic, log
+    def __init__(self, client, clinic, log, folder):
+        self.client, self.clinic, self.log, self.folder = client, clinic, log, folder
         page = client.post(where(clinic), filled(text=TEXT, email=ADDRESS))["Location"]
         self.code = re.search(r"\d{4} \d{4}", Letter.objects.get().text)[0]
         client.post(page, {"code": "00000000"})
         thanks = client.post(page, {"code": self.code})["Location"]
         self.between = client.get(thanks).content.decode()
         self.review = Review.objects.get()
+        self.report = f"/reviews/{self.review.pk}/report/"
         self.mine = f"/reviews/mine/?{urlencode({'key': key_of(self.review)})}"
 
     def sent(self):
@@ -55,16 +63,16 @@ class Planted:
         Letter.objects.all().delete()
 
     def pages(self):
-        """The planted words on each page that anybody can open, and in the API."""
-        found = {}
+        """The planted words on each page that anybody can open, in the API, and in the export."""
+        here = self.clinic.get_absolute_url()
+        texts = {"export": exported(self.folder)}
         for address in (
-            "/", "/clinics/", "/clinics/?q=Zebrafish", self.clinic.get_absolute_url(), where(self.clinic), "/sitemap.xml",
-            "/api/v1/clinics/", f"/api/v1/clinics/{self.clinic.pk}/",
+            "/", "/clinics/", "/clinics/?q=Zebrafish", here, f"{here}reviews/", where(self.clinic), self.report,
+            f"/compare/?clinic={self.clinic.pk}", "/about/reviews/", "/sitemap.xml", "/api/v1/clinics/",
+            f"/api/v1/clinics/{self.clinic.pk}/",
         ):  # fmt: skip
-            text = self.client.get(address).content.decode().replace('value="Zebrafish"', "").replace("q=Zebrafish", "")
-            if words := {word for word in PLANTED[1:] if word in text}:
-                found[address] = words
-        return found
+            texts[address] = self.client.get(address).content.decode()
+        return {name: words for name, text in texts.items() if (words := {one for one in PLANTED[1:] if one in text})}
 
     def logged(self):
         """What of this stands in a log line: planted words, the code, the signed keys."""
@@ -90,8 +98,8 @@ def log():
 
 
 @pytest.fixture
-def planted(client, clinic, log):
-    return Planted(client, clinic, log)
+def planted(client, clinic, log, tmp_path):
+    return Planted(client, clinic, log, tmp_path)
 
 
 def test_confirmed_it_stands_in_its_row_alone_and_the_address_in_the_letter_until_that_is_sent(planted):
@@ -119,7 +127,17 @@ def test_published_its_address_is_gone(planted, judge):
     publish_review(review=planted.review, by=judge)
     planted.sent()
     assert tables() == {"reviews_review": {"Zebrafish", "Quillon", "tapirwhistle"}}
-    assert planted.logged() == []
+    assert (planted.pages(), planted.logged()) == ({}, [])  # until the batch of Monday
+
+
+def test_shown_it_stands_on_the_pages_that_show_reviews_and_nowhere_else(planted, judge, today):
+    publish_review(review=planted.review, by=judge)
+    planted.sent()
+    Review.objects.update(published_on=today)
+    recount(planted.clinic)
+    here, words = planted.clinic.get_absolute_url(), {"Quillon", "tapirwhistle"}
+    assert planted.pages() == dict.fromkeys([here, f"{here}reviews/", planted.report], words)
+    assert (tables(), planted.logged()) == ({"reviews_review": words | {"Zebrafish"}}, [])
 
 
 def test_taken_back_nothing_of_it_is_anywhere(planted):
