@@ -6,5 +6,6 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 
 def barriers(page):
+    page.wait_for_load_state()  # a click waits until the next page begins, not until it is there
     found = Axe().run(page, options=RULES).response["violations"]
     return [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found]

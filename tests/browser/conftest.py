@@ -1,5 +1,6 @@
 """A real server with the sample clinics, and Chromium in front of it."""
 
+import itertools
 import json
 import os
 import shutil
@@ -20,6 +21,8 @@ from tests.mailserver import free_port, started
 ROOT = Path(__file__).resolve().parents[2]
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync"]  # fmt: skip
+CONNECTIONS = itertools.count(1)
+"""One a person: what one connection may send in a day is little."""
 
 
 def pytest_collection_modifyitems(items):
@@ -104,7 +107,8 @@ def post():
 def town(tmp_path_factory, post):
     """A site with two web servers on one database, and the sender of letters. Each test keeps to its own listings."""
     home, port, second = tmp_path_factory.mktemp("town"), free_port(), free_port()
-    env = environment(home, port, EMAIL_HOST="127.0.0.1", EMAIL_PORT=str(post.port), MODERATOR_EMAIL="mods@example.com")
+    env = environment(home, port, EMAIL_HOST="127.0.0.1", EMAIL_PORT=str(post.port), MODERATOR_EMAIL="mods@example.com",
+                      BEHIND_PROXY="1")  # fmt: skip
     found = Site(f"http://localhost:{port}", env, home / "log")
     found.second = f"http://localhost:{second}"
     found.manage("prepare")
@@ -117,11 +121,12 @@ def town(tmp_path_factory, post):
 
 @pytest.fixture
 def someone(chromium, town):
-    """Opens a browser of its own for each person."""
+    """Opens a browser of its own for each person, who comes from a connection of their own."""
     contexts = []
 
     def open_page(url="", **look):
         context = chromium.new_context(base_url=url or town.url, viewport={"width": 1000, "height": 900}, **look)
+        context.set_extra_http_headers({"X-Forwarded-For": f"192.0.2.{next(CONNECTIONS)}"})
         context.set_default_timeout(15000)
         contexts.append(context)
         return context.new_page()
@@ -188,7 +193,9 @@ def visit(chromium, site):
 @pytest.fixture(scope="session")
 def a_clinic(site):
     """The address of a clinic of the sample that has said much."""
-    return _clinic(site, "rich")
+    data = json.loads(answer(f"{site.url}/api/v1/clinics/?state=TX")[1])
+    best = max(data["results"], key=lambda r: len(r["facts"]) + len(r["methods"]))
+    return best["url"].replace(site.url, "")
 
 
 @pytest.fixture(scope="session")
@@ -224,9 +231,3 @@ def kinds_of_pages(site):
         "terms": "/about/terms/",
         "data": "/about/data/",
     }
-
-
-def _clinic(site, _kind):
-    data = json.loads(answer(f"{site.url}/api/v1/clinics/?state=TX")[1])
-    best = max(data["results"], key=lambda r: len(r["facts"]) + len(r["methods"]))
-    return best["url"].replace(site.url, "")

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.barriers import barriers
 from tests.browser.staff import enter, staff
+from tests.browser.test_write_review import LOOKS
 
 SAID = "A quiet room, and the price was as quoted. I waited for an hour, though."
 MAKE = """
@@ -35,6 +36,7 @@ def review(site, owner):
 
 
 def clean(page):
+    page.wait_for_load_state()
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return wide, barriers(page)
 
@@ -62,8 +64,9 @@ def test_a_reply_is_stopped_mended_sent_and_taken_back(visit, site, owner, revie
     expect(page.get_by_text("The reply was taken back")).to_be_visible()
 
 
-def test_the_pages_have_no_barrier_on_the_smallest_phone(visit, site, owner, review):
-    page = visit(320, cookies_allowed=True)
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_the_pages_have_no_barrier(visit, site, owner, review, width, scheme):
+    page = visit(width, dark=scheme == "dark", cookies_allowed=True)
     enter(page, site, owner)
     page.goto(f"/manage/{owner['clinic']}/reviews/")
     found = [clean(page)]

@@ -71,6 +71,7 @@ def decide(page, kind, words, label, reason=None):
     page.goto("/admin/")
     page.get_by_label("Kind").select_option(kind)
     page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_load_state()
     if page.locator(".queue-pages").count():
         page.goto(f"/admin/?kind={kind}&page=999")
     for address in page.locator("#queue tbody th a").evaluate_all("links => links.map(a => a.href)"):

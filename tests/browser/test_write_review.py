@@ -3,12 +3,17 @@
 import re
 import time
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.barriers import barriers
 from tests.browser.conftest import answer
 
 WORDS = "They explained each step, and a tapirwhistle of an alarm was checked."
+LOOKS = [
+    (320, "light"),
+    *(pytest.param(*look, marks=pytest.mark.deep) for look in [(360, "dark"), (1280, "light"), (1280, "dark")]),
+]
 SAD = "It was calm there, but most nights I want to kill myself."
 
 
@@ -42,9 +47,10 @@ def code_of(post, address):
     return re.search(r"Your code: (\d{4} \d{4})", post.text(address, "Your code:"))[1]
 
 
-def clean(page):
-    """No barrier, and nothing wider than a screen of 320 px."""
-    page.set_viewport_size({"width": 320, "height": 800})
+def clean(page, width=320):
+    """No barrier, and nothing wider than the screen."""
+    page.wait_for_load_state()
+    page.set_viewport_size({"width": width, "height": 800})
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return barriers(page), wide
 
@@ -95,6 +101,7 @@ def test_words_that_worry_put_988_on_top_at_once(someone, town, post):
     fill(page, address, SAD)
     for heading in ("Type in the code from our letter", "Thank you, your review is here"):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        page.wait_for_load_state()
         call = page.get_by_role("main").get_by_role("link", name="Call 988")
         expect(call).to_be_in_viewport()
         assert call.bounding_box()["y"] < page.get_by_role("heading", name=heading).bounding_box()["y"]
@@ -107,22 +114,23 @@ def test_words_that_worry_put_988_on_top_at_once(someone, town, post):
     assert held.split()[-1] == "held"
 
 
-def test_the_pages_of_a_writer_are_free_of_barriers(someone, town, post):
-    page, address = someone(), "max.writes@example.com"
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_the_pages_of_a_writer_are_free_of_barriers(someone, town, post, width, scheme):
+    page, address = someone(color_scheme=scheme), f"max{width}.{scheme}@example.com"
     found = {}
     page.goto(f"{a_clinic(town)}review/")
-    found["form"] = clean(page)
+    found["form"] = clean(page, width)
     page.get_by_role("button", name="Send the review").click()
-    found["errors"] = clean(page)
+    found["errors"] = clean(page, width)
     fill(page, address, SAD)
-    found["code"] = clean(page)
+    found["code"] = clean(page, width)
     page.get_by_role("button", name="Go on").click()
-    found["wrong code"] = clean(page)
+    found["wrong code"] = clean(page, width)
     page.get_by_label("The code").fill(code_of(post, address))
     page.get_by_role("button", name="Go on").click()
-    found["thanks"] = clean(page)
+    found["thanks"] = clean(page, width)
     page.get_by_role("link", name="your own page").click()
-    found["own page"] = clean(page)
+    found["own page"] = clean(page, width)
     refuse = (
         "from reviews.models import Review; from django.utils import timezone; "
         "r = Review.objects.latest('pk'); r.status, r.reason = 'refused', 'private'; "
@@ -130,11 +138,11 @@ def test_the_pages_of_a_writer_are_free_of_barriers(someone, town, post):
     )
     town.manage("shell", "-v0", "-c", refuse)
     page.reload()
-    found["refused"] = clean(page)
+    found["refused"] = clean(page, width)
     page.get_by_role("link", name="Take it back").click()
-    found["take back"] = clean(page)
+    found["take back"] = clean(page, width)
     page.goto("/reviews/mine/?key=x")
-    found["dead link"] = clean(page)
+    found["dead link"] = clean(page, width)
     page.goto("/reviews/code/?key=x")
-    found["gone"] = clean(page)
+    found["gone"] = clean(page, width)
     assert found == dict.fromkeys(found, ([], 0))
