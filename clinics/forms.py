@@ -11,6 +11,9 @@ from clinics.enums import ReportKind
 from clinics.models import Clinic, Report
 
 TEXT_LIMIT = 2000
+MOST_LETTERS = 254
+"""Of a mail address."""
+NO_ADDRESS = "This is not a whole mail address, such as name@example.com. Mend it, or leave the field empty."
 
 
 class _PlainText(forms.CharField):
@@ -27,7 +30,7 @@ class _PlainText(forms.CharField):
 
 
 class ReportForm(forms.Form):
-    """What is wrong with a listing. Asks for nothing about the visitor."""
+    """What is wrong with a listing. Asks for nothing about the visitor but where to tell the outcome, if at all."""
 
     kind = forms.ChoiceField(
         label="What is wrong with this page?",
@@ -39,6 +42,7 @@ class ReportForm(forms.Form):
         },
     )
     text = _PlainText(label="What did you see?", required=False, widget=forms.Textarea(attrs={"class": "field"}))
+    email = _PlainText(label="Your mail address, if you want to hear what we decide", required=False)
     more = _PlainText(label="Leave this field empty", required=False)
 
     def clean_text(self) -> str:
@@ -52,6 +56,16 @@ class ReportForm(forms.Form):
         if len(text) > TEXT_LIMIT:
             raise ValidationError(f"This text has {len(text):,} characters. Shorten it to {TEXT_LIMIT:,}.")
         return text
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].strip()
+        if not email:
+            return ""
+        field = forms.EmailField(max_length=MOST_LETTERS, error_messages={"invalid": NO_ADDRESS})
+        try:
+            return str(field.clean(email if email.isascii() and len(email) <= MOST_LETTERS else "-"))
+        except ValidationError as refusal:
+            raise ValidationError(NO_ADDRESS) from refusal
 
     def clean_more(self) -> str:
         """A trap for programs: it is out of sight. A person who met it is told, so that no report is lost."""
@@ -68,9 +82,8 @@ class ReportForm(forms.Form):
 
     def save(self, clinic: Clinic, visitor: str) -> Report:
         """Raises TooMany where this address has sent its share today."""
-        return submit_report(
-            clinic=clinic, kind=self.cleaned_data["kind"], text=self.cleaned_data["text"], visitor=visitor
-        )
+        said = {name: self.cleaned_data[name] for name in ("kind", "text", "email")}
+        return submit_report(clinic=clinic, visitor=visitor, **said)
 
     def _show(self, text: str, name: str = "text") -> None:
         """What the page shows in the field again."""

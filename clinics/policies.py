@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Collection
 from itertools import takewhile
+from typing import TypeVar
 
 from accounts.models import Event, User
+from clinics.domain.mailbox import normal
 from clinics.enums import MemberRole, OwnerReason, Status
 from clinics.exceptions import NotAllowed
-from clinics.models import Clinic, Membership
+from clinics.models import Clinic, Membership, Report
 
+Row = TypeVar("Row")
 Authority = User | str
 """A person, or an authority without an account, such as "operator" (the shell) or "system"."""
 
@@ -60,6 +63,24 @@ def can_lift(by: Authority) -> bool:
     except NotAllowed:
         return False
     return True
+
+
+def check_may_decide_report(by: User, report: Report) -> None:
+    """A moderator without an interest in the listing, who did not send it themself, as far as a mailbox shows that."""
+    if not (by.is_active and by.is_staff and by.has_perm("clinics.change_report")):
+        raise NotAllowed("Only a moderator decides on reports.")
+    check_no_interest(by, report.clinic_id)
+    if report.email and normal(report.email) == normal(by.email):
+        raise NotAllowed("You sent this yourself. Another moderator decides.")
+
+
+def why_not(check: Callable[[User, Row], None], by: User, about: Row) -> str:
+    """The sentence of a refusal, or ""."""
+    try:
+        check(by, about)
+    except NotAllowed as refusal:
+        return str(refusal)
+    return ""
 
 
 def check_can_manage(by: User, clinic: Clinic) -> None:

@@ -9,9 +9,11 @@ from django.db import close_old_connections, connection
 
 from accounts import post
 from accounts.actions import forget_sessions
+from clinics.actions import reports
 from directory.queue import prune
 from owners.actions import clocks, documents, invitations
 from reviews.actions import clocks as reviews
+from reviews.actions import concerns
 from reviews.actions.ratings import recount_all
 
 logger = logging.getLogger(__name__)
@@ -32,6 +34,8 @@ CLOCKS = (
     Clock("invitations that are over", lambda today: invitations.expire()),
     Clock("work that is done", prune),
     Clock("orphan files", lambda today: documents.sweep_orphans()),
+    Clock("addresses left with reports", reports.forget_addresses),
+    Clock("addresses left with concerns", concerns.forget_addresses),
     Clock("reviews without their code", lambda today: reviews.delete_unconfirmed()),
     Clock("refused reviews forgotten", reviews.forget_refusals),
     Clock("reviews that expire", reviews.expire),

@@ -8,12 +8,14 @@ from clinics.enums import ReportKind, ReportStatus
 class Report(models.Model):
     """A visitor says that something about a listing is wrong. Waits for a moderator.
 
-    Holds nothing about the visitor. Has no history table: its text lives here only.
+    Holds nothing about the visitor but `email`, where they want to hear the outcome; gone after it. Has no history
+    table: its text lives here only.
     """
 
     clinic = models.ForeignKey("clinics.Clinic", on_delete=models.CASCADE, related_name="reports")
     kind = models.CharField(max_length=12, choices=ReportKind)
     text = models.TextField(max_length=2000, blank=True)
+    email = models.EmailField(blank=True)
     status = models.CharField(max_length=8, choices=ReportStatus, default=ReportStatus.OPEN)
     created_at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -26,6 +28,9 @@ class Report(models.Model):
         indexes = [models.Index(fields=["status", "created_at"], name="report_waiting")]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=ReportKind.values), name="report_kind_known"),
+            models.CheckConstraint(
+                condition=Q(status=ReportStatus.OPEN) | Q(email=""), name="report_address_forgotten"
+            ),
             models.CheckConstraint(
                 condition=Q(status=ReportStatus.OPEN, decided_at__isnull=True, decided_by__isnull=True)
                 | Q(

@@ -1,10 +1,13 @@
 """A reader says that a review should not stand; a moderator decides. Until then it stays as it is."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Event, User
 from accounts.rates import once_more
+from clinics.actions.reports import late
 from clinics.models import Clinic
 from reviews.actions.deciding import refuse_review
 from reviews.actions.moot import end_concern
@@ -55,6 +58,12 @@ def refuse_concern(*, concern: Concern, by: User, reason: str) -> Concern:
     if reason not in ConcernReason.values or reason in ConcernReason.accepting:
         raise Refused("Choose a reason from the list.")
     return end_concern(now, ConcernStatus.REFUSED, reason, by)
+
+
+@transaction.atomic
+def forget_addresses(today: dt.date) -> int:
+    """Of those who have waited for an outcome too long; returns how many. Their concerns still wait."""
+    return Concern.objects.filter(created_at__lt=late(today)).exclude(email="").update(email="")
 
 
 def _locked(concern: Concern, by: User, verb: str) -> Concern:

@@ -11,13 +11,14 @@ from django.utils.html import format_html
 from accounts.admin_base import waiting_first
 from accounts.models import User
 from clinics.admin.decisions import Decision, Lines, listing_lines
+from clinics.policies import why_not
 from reviews.actions.concerns import accept_concern, refuse_concern
 from reviews.admin.base import NO_SIGNALS, RoomAdmin, listed, reasons
 from reviews.admin.review import REFUSING
 from reviews.emails.concerns import outcome_text
 from reviews.enums import ConcernReason, ConcernStatus
 from reviews.models import Concern
-from reviews.policies.deciding import check_may_decide_concern, why_not
+from reviews.policies.deciding import check_may_decide_concern
 from reviews.policies.signals import signals_of
 from reviews.querysets import PRIVATE_FIRST
 from reviews.workflows import CONCERN

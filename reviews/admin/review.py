@@ -11,6 +11,7 @@ from accounts.admin_base import waiting_first
 from accounts.models import User
 from clinics.admin.decisions import Decision, Lines, listing_lines
 from clinics.domain.catalog import FACTS
+from clinics.policies import why_not
 from reviews.actions.deciding import publish_review, refuse_for_good, refuse_review
 from reviews.admin.base import NO_SIGNALS, RoomAdmin, listed, reasons
 from reviews.admin.stars import public_stars
@@ -18,7 +19,7 @@ from reviews.domain.calendar import appears_on, quarter
 from reviews.emails import published_text, refused_text
 from reviews.enums import ReviewReason, ReviewStatus
 from reviews.models import Review
-from reviews.policies.deciding import check_may_decide_review, why_not
+from reviews.policies.deciding import check_may_decide_review
 from reviews.policies.signals import signals_of
 from reviews.workflows import REVIEW
 

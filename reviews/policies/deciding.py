@@ -1,8 +1,5 @@
 """Who decides on reviews, replies and concerns. Raises NotAllowed with a sentence."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from django.conf import settings
 from django.db.models import Q
 
@@ -13,8 +10,6 @@ from clinics.policies import check_no_interest
 from reviews.domain.addresses import hashed, normal
 from reviews.exceptions import NotAllowed
 from reviews.models import Concern, Reply, Review
-
-Row = TypeVar("Row")
 
 RIVAL_MILES = 100
 """Beyond the borders of the state."""
@@ -48,15 +43,6 @@ def check_may_decide_concern(by: User, concern: Concern) -> None:
     check_may_decide_review(by, concern.review)
     if concern.email and normal(concern.email) == normal(by.email):
         raise NotAllowed("You sent this yourself. Another moderator decides.")
-
-
-def why_not(check: Callable[[User, Row], None], by: User, about: Row) -> str:
-    """The sentence of a refusal, or ""."""
-    try:
-        check(by, about)
-    except NotAllowed as refusal:
-        return str(refusal)
-    return ""
 
 
 def _check_no_rival(by: User, clinic: int) -> None:
