@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from accounts.admin_base import ReadOnlyAdmin, actor
 from accounts.models import User
@@ -154,6 +154,52 @@ class LoggedWithListing(ReadOnlyAdmin, DecidingAdmin):
             raise Http404
         subject = f"clinic:{row.clinic_id}"
         return HttpResponseRedirect(reverse("admin:accounts_event_changelist", query={"subject": subject}))
+
+
+class GuardedAdmin(ReadOnlyAdmin, DecidingAdmin):
+    """For rows that hold what somebody wrote to the moderators: a party reads none of it, few columns can be filtered.
+
+    bare: the fields that those see who may not decide.
+    """
+
+    change_form_template = "admin/clinics/guarded.html"
+    bare: tuple[str, ...] = ("clinic_link", "status")
+    lookups = frozenset({"status__exact", "status__in"})
+
+    def refusal(self, by: User, row: Any) -> str:
+        """Why somebody does not decide on a row, or ""."""
+        raise NotImplementedError
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Django lets an address ask for any column, hidden ones too: `?email=`, for one, would find who wrote."""
+        return lookup in self.lookups
+
+    def may(self, request: HttpRequest, decision: Decision, row: Any) -> bool:
+        return not self.refusal(actor(request), row)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is not None and self.refusal(actor(request), obj):
+            return self.bare
+        return super().get_fields(request, obj)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        context["refusal"] = self.refusal(actor(request), context["original"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def reasons(choices: list[tuple[str, str]], *, name: str = "reason") -> Any:
+    """Makes the form of a decision that needs one of these."""
+
+    def form(row: Any, by: User, data: Any) -> forms.Form:
+        made = forms.Form(data)
+        made.fields[name] = forms.ChoiceField(label="Reason", choices=[FIRST, *choices])
+        return made
+
+    return form
+
+
+def listed(lines: list[str]) -> str:
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", [[line] for line in lines]))
 
 
 def _leads(decision: Decision, row: Any) -> bool:
