@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,8 @@ class Kind:
     """A kind of work. one, label: one of it, and many. needs: what a moderator does about one.
 
     rows: what waits on a day. since: the column that says from when; by_day: it is a date, no moment. clinic: the path
-    to the listing. model: "app_model" of the admin's list, where `query` picks the same rows. permission: who may see
+    to the listing. first: which of the rows stand before all other work, whatever its age; because: what is said of
+    them. model: "app_model" of the admin's list, where `query` picks the same rows. permission: who may see
     it.
     """
 
@@ -28,3 +29,5 @@ class Kind:
     query: str = ""
     by_day: bool = False
     clinic: str = "clinic"
+    first: Q | None = None
+    because: str = ""

@@ -1,4 +1,7 @@
-"""One queue over everything that waits for a moderator, the oldest first: the rooms' `open_tasks` in one list."""
+"""One queue over everything that waits for a moderator: the rooms' `open_tasks` in one list.
+
+What a `Kind` puts first stands before all else, whatever its age; then the oldest of all kinds.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -7,7 +10,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import IntegrityError, transaction
-from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models import Case, DateTimeField, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -19,13 +22,14 @@ from directory.models import Taken
 from directory.waiting import Waiting, kinds, waiting_for
 
 PER_PAGE = 50
+FIRST = 0
 STALE = dt.timedelta(days=1)
 """After so long somebody else may go on with what was taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """taken: by whom, within a day. days: how long it waits."""
+    """taken: by whom, within a day. days: how long it waits. first: it stands before what is older."""
 
     kind: Kind
     number: int
@@ -33,6 +37,7 @@ class Item:
     days: int
     taken: Taken | None
     url: str
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +107,24 @@ def _of(kind: Kind, today: dt.date, filters: Filters, user: User, taken: dict[An
 
 
 def _rows(found: list[tuple[Kind, QuerySet[Any]]]) -> QuerySet[Any]:
-    """Kind, row, day and clinic of each, in one query; of one day in the order of kinds and rows."""
+    """Kind, row, day, clinic and rank of each, in one query; of one day in the order of kinds and rows."""
     parts = [
         rows.order_by().annotate(
             queue_kind=Value(kind.key), queue_since=_Moment(kind.since, output_field=DateTimeField()),
-            queue_clinic=F(kind.clinic),
-        ).values_list("queue_kind", "pk", "queue_since", "queue_clinic")
+            queue_clinic=F(kind.clinic), queue_rank=_rank(kind),
+        ).values_list("queue_kind", "pk", "queue_since", "queue_clinic", "queue_rank")
         for kind, rows in found
     ]  # fmt: skip
     if not parts:
         return Taken.objects.none()
     whole: QuerySet[Any] = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
-    return whole.order_by("queue_since", "queue_kind", "pk")
+    return whole.order_by("queue_rank", "queue_since", "queue_kind", "pk")
+
+
+def _rank(kind: Kind) -> Case:
+    """0 for what stands first, 1 for all else."""
+    first = [] if kind.first is None else [When(kind.first, then=Value(FIRST))]
+    return Case(*first, default=Value(FIRST + 1), output_field=IntegerField())
 
 
 class _Moment(Cast):
@@ -133,9 +144,9 @@ def _items(rows: Iterable[Any], seen: list[Kind], taken: dict[Any, Taken], today
     return [
         Item(
             by_key[key], number, clinics.get(clinic), _days(since, by_key[key], today), taken.get((key, number)),
-            reverse(f"admin:{by_key[key].model}_change", args=[number]),
+            reverse(f"admin:{by_key[key].model}_change", args=[number]), rank == FIRST,
         )
-        for key, number, since, clinic in rows
+        for key, number, since, clinic, rank in rows
     ]  # fmt: skip
 
 

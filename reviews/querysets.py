@@ -10,7 +10,8 @@ from reviews.enums import ConcernKind, ConcernStatus, ReviewStatus
 if TYPE_CHECKING:
     from reviews.models import Concern, Review  # noqa: F401 -- named in strings below
 
-PRIVATE_FIRST = models.Case(models.When(kind=ConcernKind.PRIVATE, then=models.Value(0)), default=models.Value(1))
+PRIVATE = models.Q(kind=ConcernKind.PRIVATE)
+PRIVATE_FIRST = models.Case(models.When(PRIVATE, then=models.Value(0)), default=models.Value(1))
 """For an order of concerns: private details of somebody should not stand while others wait."""
 
 

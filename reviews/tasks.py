@@ -3,6 +3,7 @@
 from accounts.work import Kind
 from reviews.enums import ConcernStatus, ReplyStatus, ReviewStatus
 from reviews.models import Concern, Reply, Review
+from reviews.querysets import PRIVATE
 
 
 def open_tasks() -> tuple[Kind, ...]:
@@ -11,6 +12,7 @@ def open_tasks() -> tuple[Kind, ...]:
             "concern", "Concern", "Concerns about reviews", "Read both, and take the review down or let it stay.",
             lambda day: Concern.objects.waiting(), "created_at",
             "reviews_concern", "reviews.view_concern", f"status__exact={ConcernStatus.OPEN}", clinic="review__clinic",
+            first=PRIVATE, because="private details of somebody",
         ),
         Kind(
             "review", "Review", "Reviews", "Read it, and publish or refuse.",

@@ -8,7 +8,19 @@ from django.utils import timezone
 from directory.models import Taken
 from directory.queue import STALE, Filters, prune, queue, release, take
 from directory.waiting import kinds
-from tests.directory.test_waiting import MAKE, claim, contradiction, expiry, look_up_, private_root, report, review  # noqa: F401
+from reviews.models import Concern, Review
+from tests.directory.test_waiting import (  # noqa: F401 -- one is a fixture
+    MAKE,
+    claim,
+    concern,
+    contradiction,
+    expiry,
+    look_up_,
+    private_root,
+    public,
+    report,
+    review,
+)
 from tests.moderators import moderator, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +50,38 @@ def test_the_oldest_comes_first_whatever_its_kind(judge):
     expiry(judge)
     assert [key for key, _ in shown(judge)] == ["contradiction", "expiry", "claim"]
     assert [item.days for item in queue(judge, Filters(), "1").items] == [3, 2, 0]
+
+
+def private_concern(**age):
+    row = Concern.objects.create(review=public(), kind="private")
+    Concern.objects.filter(pk=row.pk).update(created_at=timezone.now() - dt.timedelta(**age))
+    return ("concern", row.pk)
+
+
+def test_private_details_of_somebody_come_before_all_else_whatever_its_age(judge):
+    for make in MAKE.values():
+        make(judge)
+    rest = shown(judge)
+    newer, older = private_concern(hours=-1), private_concern(days=1)
+    assert shown(judge) == [older, newer, *rest]
+    assert shown(judge, kind="concern") == [older, newer, *(row for row in rest if row[0] == "concern")]
+    take(kind="concern", number=older[1], by=judge)
+    assert (shown(judge, whose="free"), shown(judge, whose="mine")) == ([newer, *rest], [older])
+    page = " ".join(signed_in(judge).get("/admin/").content.decode().split())
+    assert page.count("<b>first: private details of somebody</b>") == 2
+
+
+def test_no_stars_change_the_order(judge):
+    for stars in ((1, 1, 1), (5, 5, 5), (3, 1, 5)):
+        review(judge)
+        Review.objects.filter(pk=Review.objects.latest("pk").pk).update(
+            **dict(zip(("care", "safety", "honesty"), stars, strict=True))
+        )
+        concern(judge)
+    before = shown(judge)
+    for stars in (1, 5):
+        Review.objects.update(care=stars, safety=stars, honesty=stars)
+        assert shown(judge) == before
 
 
 @pytest.mark.parametrize("makes", [(expiry,), (contradiction, look_up_), (expiry, review), (look_up_, claim)])
