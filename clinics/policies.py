@@ -33,6 +33,14 @@ def check_no_interest(by: Authority, *clinics: int) -> None:
             raise NotAllowed(sentence)
 
 
+def can_judge(by: Authority, *clinics: int) -> bool:
+    try:
+        check_no_interest(by, *clinics)
+    except NotAllowed:
+        return False
+    return True
+
+
 def check_can_moderate(by: Authority, *clinics: Clinic) -> None:
     """Change listings and their status as a moderator. clinics: the listings meant, none of which may be their own."""
     if isinstance(by, str):

@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.work import Kind
 from clinics.models import Clinic
+from clinics.policies import can_judge
 from directory.models import Taken
 from directory.waiting import Waiting, kinds, waiting_for
 
@@ -63,6 +64,23 @@ def queue(user: User, filters: Filters, page: str) -> Queue:
     rows = _rows([(kind, _of(kind, today, filters, user, taken)) for kind in seen])
     found = Paginator(rows, PER_PAGE).get_page(page)
     return Queue(waiting, filters, _items(found.object_list, seen, taken, today), found)
+
+
+def next_url(user: User, model: str, number: str) -> str:
+    """The page of what waits behind this row, or first if it waits no more: not taken by others, no affair of theirs.
+
+    model: "app_model" of the admin's page. Round the end it begins anew; "" where there is nothing else.
+    """
+    today, taken = timezone.localdate(), _taken()
+    seen = {kind.key: kind for kind in kinds() if user.has_perm(kind.permission)}
+    rows = list(_rows([(kind, kind.rows(today)) for kind in seen.values()]))
+    there = [n for n, row in enumerate(rows) if (seen[row[0]].model, str(row[1])) == (model, number)]
+    behind = rows[there[0] + 1 :] + rows[: there[0]] if there else rows
+    for key, found, _, clinic, _ in behind:
+        holder = taken.get((key, found))
+        if (holder is None or holder.user_id == user.pk) and can_judge(user, clinic):
+            return _url(seen[key], found)
+    return ""
 
 
 def take(*, kind: str, number: int, by: User) -> str:
@@ -144,10 +162,14 @@ def _items(rows: Iterable[Any], seen: list[Kind], taken: dict[Any, Taken], today
     return [
         Item(
             by_key[key], number, clinics.get(clinic), _days(since, by_key[key], today), taken.get((key, number)),
-            reverse(f"admin:{by_key[key].model}_change", args=[number]), rank == FIRST,
+            _url(by_key[key], number), rank == FIRST,
         )
         for key, number, since, clinic, rank in rows
     ]  # fmt: skip
+
+
+def _url(kind: Kind, number: int) -> str:
+    return reverse(f"admin:{kind.model}_change", args=[number])
 
 
 def _days(since: dt.datetime | None, kind: Kind, today: dt.date) -> int:

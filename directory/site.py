@@ -51,7 +51,11 @@ class ModeratorsSite(AdminSite):
         return redirect("enrol")
 
     def get_urls(self) -> list[Any]:
-        return [path("queue/", self.admin_view(self.queue), name="queue"), *super().get_urls()]
+        ours = [
+            path("queue/", self.admin_view(self.queue), name="queue"),
+            path("queue/next/", self.admin_view(self.queue_next), name="queue_next"),
+        ]
+        return [*ours, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """What waits, first. Only who has come in gets here."""
@@ -74,6 +78,16 @@ class ModeratorsSite(AdminSite):
         elif problem := take(kind=kind, number=int(number), by=by):
             messages.error(request, problem)
         return see_other(_goal(request))
+
+    def queue_next(self, request: HttpRequest) -> HttpResponse:
+        """On from a row that was decided, or looked at and left, to what waits behind it."""
+        from directory.queue import next_url
+
+        model, _, number = request.GET.get("after", "").rpartition(":")
+        url = next_url(actor(request), model, number)
+        if not url:
+            messages.info(request, "Nothing else waits for you.")
+        return HttpResponseRedirect(url or reverse("admin:index"))
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return LogoutView.as_view(next_page=reverse("account_login"))(request)

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from clinics.actions.reports import decide_report
+from clinics.models import Membership, Report
 from directory.models import Taken
 from directory.queue import STALE, Filters, prune, queue, release, take
 from directory.waiting import kinds
@@ -21,6 +23,7 @@ from tests.directory.test_waiting import (  # noqa: F401 -- one is a fixture
     report,
     review,
 )
+from tests.factories import ClinicFactory
 from tests.moderators import moderator, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +158,43 @@ def test_who_sees_a_kind_sees_it_in_the_queue_and_nobody_else(judge):
         make(judge)
     assert len(shown(judge)) == 3
     assert shown(moderator("moderator", is_active=False)) == []
+
+
+def step(site, kind, number):
+    """Where the link on the page of a row leads to."""
+    answer = site.get(f"/admin/queue/next/?after={kind}:{number}")
+    assert answer.status_code == 302
+    return answer.url
+
+
+def test_from_a_row_the_next_one_is_a_step_away(judge):
+    rows = [Report.objects.create(clinic=ClinicFactory(), kind="phone") for _ in range(3)]
+    site, pages = signed_in(judge), [f"/admin/clinics/report/{row.pk}/change/" for row in rows]
+    link = f'href="/admin/queue/next/?after=clinics_report:{rows[0].pk}">Next in the queue</a>'
+    assert link in site.get(pages[0]).content.decode()
+    assert [step(site, "clinics_report", row.pk) for row in rows] == [pages[1], pages[2], pages[0]]
+    decide_report(report=rows[0], by=judge, reason="unrelated")
+    assert step(site, "clinics_report", rows[0].pk) == pages[1]
+    assert link in site.get(pages[0]).content.decode()
+
+
+def test_the_way_on_leaves_out_what_others_took_and_ones_own_listings(judge):
+    first, second, third = (Report.objects.create(clinic=ClinicFactory(), kind="phone") for _ in range(3))
+    take(kind="report", number=first.pk, by=moderator("moderator"))
+    take(kind="report", number=third.pk, by=judge)
+    Membership.objects.create(user=judge, clinic=second.clinic, role="editor", since=dt.date(2026, 1, 1))
+    assert step(signed_in(judge), "", "") == f"/admin/clinics/report/{third.pk}/change/"
+    assert step(signed_in(moderator("senior")), "", "") == f"/admin/clinics/report/{second.pk}/change/"
+
+
+@pytest.mark.parametrize("after", ["", "x", "clinics_report:", "clinics_report:x", "a:b:c", "x" * 5000])
+def test_the_way_on_from_nowhere_is_the_first(judge, after):
+    site = signed_in(judge)
+    assert site.get(f"/admin/queue/next/?after={after}").url == "/admin/"
+    row = Report.objects.create(clinic=ClinicFactory(), kind="phone")
+    assert site.get(f"/admin/queue/next/?after={after}").url == f"/admin/clinics/report/{row.pk}/change/"
+    assert step(site, "clinics_report", row.pk) == "/admin/"
+    assert "Nothing else waits for you." in site.get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize("how_many", [1, 60])
