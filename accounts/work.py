@@ -7,6 +7,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from accounts.models import User
+
+Lines = list[tuple[str, list[str]]]
+"""What a page of a decision says: a label, and the lines that stand under it."""
+
+ABOUT: list[Callable[[User], Lines]] = []
+"""What the rooms above know of a person, for who decides on their account; each room adds its own."""
+
 
 @dataclass(frozen=True)
 class Kind:

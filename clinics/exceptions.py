@@ -1,7 +1,9 @@
 """Refusals. Each carries a sentence that a person can act on."""
 
+from accounts.exceptions import Refused as _Refused
 
-class Refused(Exception):
+
+class Refused(_Refused):
     """Something was asked for that the rules do not allow; str() is the sentence."""
 
 

@@ -14,7 +14,6 @@ from accounts.exceptions import Refused
 from accounts.models import User
 from accounts.pages import form_page
 from accounts.views.factors import with_factor_if_any
-from clinics.exceptions import Refused as ListingRefused
 from owners.actions.departures import alone_on, departing
 
 
@@ -34,7 +33,7 @@ def delete(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             form.save(User.objects.get(pk=user.pk))
-        except (Refused, ListingRefused) as refusal:
+        except Refused as refusal:
             form.add_error("give_up", str(refusal))
         else:
             logout(request)

@@ -34,6 +34,7 @@ class EndForm(forms.Form):
 class MembershipAdmin(LoggedWithListing):
     change_form_template = "admin/owners/membership/change_form.html"
     keyword = "membership"
+    queued = False
     decisions = (
         Decision(
             "end", "End",
