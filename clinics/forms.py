@@ -11,13 +11,14 @@ from clinics.enums import ReportKind
 from clinics.models import Clinic, Report
 
 TEXT_LIMIT = 2000
+INVISIBLE = "This text held invisible characters. They were taken out: read it, and send it again."
 MOST_LETTERS = 254
 """Of a mail address."""
 NO_ADDRESS = "This is not a whole mail address, such as name@example.com. Mend it, or leave the field empty."
 
 
-class _PlainText(forms.CharField):
-    """Text whose problems are said by the form in its own words; Django's would speak of null characters."""
+class Words(forms.CharField):
+    """Lines of text, whose problems are said in our own words; Django's would speak of null characters."""
 
     default_validators = []
 
@@ -29,7 +30,43 @@ class _PlainText(forms.CharField):
         return str(value or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
-class ReportForm(forms.Form):
+class VisitorsForm(forms.Form):
+    """What a visitor sends: nothing that was typed is lost, and nothing invisible is kept."""
+
+    use_required_attribute = False
+
+    def tidied(self, name: str, *, at_most: int) -> str:
+        """Plain lines. Raises ValidationError; where marks were taken out, the page shows the text without them."""
+        text: str = self.cleaned_data[name]
+        if HIDDEN.search(text.replace("\n", "").replace("\t", "")):
+            self.data = {**{key: self.data[key] for key in self.data}, name: tidy_lines(text)}
+            raise ValidationError(INVISIBLE)
+        text = tidy_lines(text)
+        if len(text) > at_most:
+            raise ValidationError(f"This text has {len(text):,} characters. Shorten it to {at_most:,}.")
+        return text
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Where each sentence belongs (the id of the first control), for the list at the top."""
+        return [(_first(field), str(sentence)) for field in self for sentence in field.errors]
+
+
+class TrapForm(VisitorsForm):
+    """With a field out of sight, which programs fill. A person who met it is told, so that nothing is lost."""
+
+    more = Words(label="Leave this field empty", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["more"] = self.fields.pop("more")  # the last one, as on the page
+
+    def clean_more(self) -> str:
+        if self.cleaned_data["more"]:
+            raise ValidationError("The last field must stay empty; it is there to stop programs. Send it again.")
+        return ""
+
+
+class ReportForm(TrapForm):
     """What is wrong with a listing. Asks for nothing about the visitor but where to tell the outcome, if at all."""
 
     kind = forms.ChoiceField(
@@ -41,21 +78,11 @@ class ReportForm(forms.Form):
             "invalid_choice": "Choose one of the answers below.",
         },
     )
-    text = _PlainText(label="What did you see?", required=False, widget=forms.Textarea(attrs={"class": "field"}))
-    email = _PlainText(label="Your mail address, if you want to hear what we decide", required=False)
-    more = _PlainText(label="Leave this field empty", required=False)
+    text = Words(label="What did you see?", required=False, widget=forms.Textarea(attrs={"class": "field"}))
+    email = Words(label="Your mail address, if you want to hear what we decide", required=False)
 
     def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        if HIDDEN.search(text.replace("\n", "").replace("\t", "")):
-            self._show(tidy_lines(text))
-            raise ValidationError(
-                "This text held invisible characters. They were taken out: read it, and send it again."
-            )
-        text = tidy_lines(text)
-        if len(text) > TEXT_LIMIT:
-            raise ValidationError(f"This text has {len(text):,} characters. Shorten it to {TEXT_LIMIT:,}.")
-        return text
+        return self.tidied("text", at_most=TEXT_LIMIT)
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].strip()
@@ -66,13 +93,6 @@ class ReportForm(forms.Form):
             return str(field.clean(email if email.isascii() and len(email) <= MOST_LETTERS else "-"))
         except ValidationError as refusal:
             raise ValidationError(NO_ADDRESS) from refusal
-
-    def clean_more(self) -> str:
-        """A trap for programs: it is out of sight. A person who met it is told, so that no report is lost."""
-        if self.cleaned_data["more"]:
-            self._show("", "more")
-            raise ValidationError("The last field must stay empty; it is there to stop programs. Send it again.")
-        return ""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -85,6 +105,6 @@ class ReportForm(forms.Form):
         said = {name: self.cleaned_data[name] for name in ("kind", "text", "email")}
         return submit_report(clinic=clinic, visitor=visitor, **said)
 
-    def _show(self, text: str, name: str = "text") -> None:
-        """What the page shows in the field again."""
-        self.data = {**{key: self.data[key] for key in self.data}, name: text}
+
+def _first(field: forms.BoundField) -> str:
+    return f"{field.auto_id}_0" if field.use_fieldset else str(field.auto_id)

@@ -22,7 +22,7 @@ class ConcernForm(ReportForm):
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.fields["text"].label = "What should we look at?"
 
     def send(self, review: Review, visitor: str) -> Concern:

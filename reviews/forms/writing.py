@@ -10,11 +10,12 @@ from django.utils import timezone
 from clinics.domain.catalog import FACTS, GROUPS, Fact
 from clinics.domain.clock import months_after
 from clinics.enums import Method
+from clinics.forms import TrapForm, VisitorsForm, Words
 from clinics.models import Clinic
 from reviews.actions.writing import Experience, submit_review
 from reviews.domain.calendar import earliest_month
 from reviews.enums import Relation, Said, Stars
-from reviews.forms.fields import Address, Words, WritersForm
+from reviews.forms.fields import Address
 from reviews.models import Review
 
 TEXT_MOST = 5000
@@ -38,7 +39,7 @@ def _rating(label: str, help_text: str) -> forms.ChoiceField:
     return _chosen(label, words, f"Choose one of the five for “{label}”.", help_text=help_text)
 
 
-class ReviewForm(WritersForm):
+class ReviewForm(TrapForm):
     """An experience at one clinic. The facts follow from the catalog, the months from the day."""
 
     month = forms.ChoiceField(
@@ -75,7 +76,6 @@ class ReviewForm(WritersForm):
         widget=forms.EmailInput(attrs={"class": "field", "autocomplete": "email"}),
         error_messages={"required": "Write the address to which we mail the code."},
     )  # fmt: skip
-    more = Words(label="Leave this field empty", required=False)
 
     def __init__(self, *args: Any, clinic: Clinic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,13 +104,6 @@ class ReviewForm(WritersForm):
             raise ValidationError("Write a few words more: a reader should learn what it was like.")
         return text
 
-    def clean_more(self) -> str:
-        """A trap for programs: it is out of sight. A person who met it is told, so that no review is lost."""
-        if self.cleaned_data["more"]:
-            self.show("more", "")
-            raise ValidationError("The last field must stay empty; it is there to stop programs. Send it again.")
-        return ""
-
     def experience(self) -> Experience:
         said = self.cleaned_data
         stars = {name: int(said[name]) for name in ("care", "safety", "honesty")}
@@ -125,7 +118,7 @@ class ReviewForm(WritersForm):
         )
 
 
-class CodeForm(WritersForm):
+class CodeForm(VisitorsForm):
     """Whatever is typed goes to the action, which says in one sentence what is wrong with it."""
 
     code = Words(
@@ -134,7 +127,7 @@ class CodeForm(WritersForm):
     )  # fmt: skip
 
 
-class AnswerForm(WritersForm):
+class AnswerForm(VisitorsForm):
     """What a writer says to a refusal, once."""
 
     text = Words(
