@@ -11,13 +11,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
 
 from accounts.admin_base import actor
 from accounts.exceptions import Refused
-from accounts.models import User
+from accounts.models import Event, User
 from accounts.work import Lines
 
 FIRST = ("", "Choose a reason")
+NONE = "None"
+MOST_LINES = 10
+"""Of what has happened, and of the like."""
 
 
 def called(user: User | None) -> str:
@@ -26,6 +30,17 @@ def called(user: User | None) -> str:
         return "An account that is gone"
     banned = "" if user.is_active else ", banned"
     return f"{user.name}, {user.email}{banned}" if user.name else f"{user.email}{banned}"
+
+
+def happened(*subjects: str) -> list[str]:
+    """The newest of what the log says of these, such as "clinic:17"; codes alone, as it holds them."""
+    rows = Event.objects.filter(subject__in=subjects).order_by("-pk")[:MOST_LINES]
+    return [_line(row) for row in rows] or [NONE]
+
+
+def _line(event: Event) -> str:
+    because = f" ({event.reason})" if event.reason else ""
+    return f"{timezone.localdate(event.at)}: {event.what} by {event.actor}{because}"
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from accounts import post
+from accounts.enums import BanReason, Part, PartReason
 from accounts.links import link
 from accounts.models import User
 
@@ -63,3 +64,32 @@ def address_taken_back(lost: str) -> None:
 
 def account_deleted(address: str) -> None:
     post.put(address, "Your account is deleted", "account_deleted")
+
+
+CHOSEN = "[the reason that you choose]"
+
+
+def part_changed(user: User, part: Part, reason: PartReason, *, given: bool) -> None:
+    """given: they have it now; if not, it has ended."""
+    post.put(user.email, "Your part in our team has changed", "account_part", **_part(part.label, reason.label, given))
+
+
+def part_text(*, given: bool) -> str:
+    """The same, for whoever decides to look at before."""
+    return post.written("account_part", **_part("[the part that you choose]", CHOSEN, given))
+
+
+def banned(user: User, reason: BanReason) -> None:
+    post.put(user.email, "Your account was closed", "account_banned", reason=reason.label)
+
+
+def unbanned(user: User, reason: BanReason) -> None:
+    post.put(user.email, "Your account is open again", "account_unbanned", reason=reason.label)
+
+
+def ban_text(*, lifted: bool) -> str:
+    return post.written("account_unbanned" if lifted else "account_banned", reason=CHOSEN)
+
+
+def _part(part: str, reason: str, given: bool) -> dict[str, object]:
+    return {"part": part, "reason": reason, "given": given}

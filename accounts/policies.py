@@ -4,6 +4,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
+from accounts.exceptions import Refused
 from accounts.models import User
 
 
@@ -11,6 +12,23 @@ def may_moderate(request: HttpRequest) -> bool:
     """An active moderator whose session gave a second factor; a password alone never enters."""
     user = request.user
     return bool(user.is_active and getattr(user, "is_staff", False) and gave_second_factor(request))
+
+
+def check_decides_on(by: User, user: User) -> None:
+    """On the account of somebody else: a senior moderator; on a superuser's, a superuser. Raises Refused."""
+    if not (by.is_active and by.is_staff and by.has_perm("accounts.change_user")):
+        raise Refused("Only a senior moderator decides on accounts. Ask one to look at it.")
+    if user.pk == by.pk:
+        raise Refused("Nobody decides on their own account. Ask another senior moderator.")
+    if user.is_superuser and not by.is_superuser:
+        raise Refused("Only a superuser decides on the account of a superuser.")
+
+
+def check_may_appoint(by: User, user: User) -> None:
+    """To a part, or out of it."""
+    check_decides_on(by, user)
+    if user.is_superuser:
+        raise Refused("A superuser may do everything already: a part adds nothing, and takes nothing away.")
 
 
 def gave_second_factor(request: HttpRequest) -> bool:

@@ -1,6 +1,8 @@
-"""The two groups of moderators, and what each may do. Written down here, carried into the database by a command."""
+"""The groups of the team, and what each may do. Written down here, carried into the database by a command."""
 
 from django.contrib.auth.models import Group, Permission
+
+from accounts.enums import Part
 
 WORK_ON = ("clinic", "offering", "trait", "agerange", "cliniccondition", "practitioner", "organization", "internalnote")
 """May be seen, added and changed by every moderator."""
@@ -22,7 +24,9 @@ SENIOR = MODERATOR | {
     "lift_suspension", "revoke_claim", "view_membership", "add_condition", "change_condition", "view_user", "add_user",
     "change_user",
 }  # fmt: skip
-GROUPS = {"moderator": MODERATOR, "senior": SENIOR}
+EDITOR: set[str] = set()
+"""The pages of the guide, and nothing else: while there are none, an editor enters and sees nothing."""
+GROUPS: dict[Part, set[str]] = {Part.MODERATOR: MODERATOR, Part.SENIOR: SENIOR, Part.EDITOR: EDITOR}
 OURS = ("accounts", "clinics", "owners", "reviews", "sources")
 
 

@@ -6,8 +6,11 @@ class OwnersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the room below what makes a moderator a party: it knows of no claims."""
+        """Tell the rooms below what makes a moderator a party, and what hangs on a person: they know of no claims."""
+        from accounts.work import ABOUT
         from clinics.policies import INTERESTS
+        from owners.persons import hangs_on
         from owners.policies.claims import has_claimed
 
         INTERESTS.append(has_claimed)
+        ABOUT.append(hangs_on)

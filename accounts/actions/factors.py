@@ -6,9 +6,9 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from accounts import emails
-from accounts.actions.bans import check_above
 from accounts.exceptions import Refused
 from accounts.models import Event, User
+from accounts.policies import check_decides_on
 
 ADDED = "A second factor was set up for your account."
 REMOVED = "The second factor of your account was taken away."
@@ -22,9 +22,7 @@ def reset_factors(user: User, *, by: User | str) -> None:
     by: a user, or "operator" for the shell.
     """
     if isinstance(by, User):
-        if user.pk == by.pk:
-            raise Refused("Nobody resets their own second factor. Ask another senior moderator.")
-        check_above(user, by, "Only a superuser may reset the second factor of a superuser.")
+        check_decides_on(by, user)
     gone = Authenticator.objects.filter(user=user)
     kinds = sorted(gone.values_list("type", flat=True))
     if not kinds:

@@ -12,7 +12,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from accounts.admin_base import actor, waiting_first
-from accounts.models import Event, User
+from accounts.admin_decisions import MOST_LINES, NONE, happened
+from accounts.models import User
 from clinics.actions.reports import decide_report
 from clinics.admin.decisions import FIRST, Decision, GuardedAdmin, Lines, listed, listing_lines, reasons
 from clinics.emails import outcome_text
@@ -24,11 +25,8 @@ from clinics.workflows import REPORT
 
 WAITING = waiting_first(ReportStatus.OPEN)
 NO_LETTER = "None: the visitor left no address."
-NONE = "None"
 ACCEPTING = [one for one in ReportReason.choices if one[0] in ReportReason.accepting]
 REFUSING = [one for one in ReportReason.choices if one[0] not in ReportReason.accepting]
-MOST_LINES = 10
-"""Of other reports, and of what has happened."""
 
 
 class DecisionForm(forms.Form):
@@ -144,9 +142,4 @@ def _others(report: Report) -> list[str]:
 
 
 def _history(report: Report) -> list[str]:
-    """Of the listing, the newest first: codes, as the log holds them."""
-    rows = Event.objects.filter(subject__in=[f"clinic:{report.clinic_id}", f"report:{report.pk}"])
-    return [
-        f"{timezone.localdate(row.at)}: {row.what} by {row.actor}{f' ({row.reason})' if row.reason else ''}"
-        for row in rows.order_by("-pk")[:MOST_LINES]
-    ] or [NONE]
+    return happened(f"clinic:{report.clinic_id}", f"report:{report.pk}")

@@ -94,7 +94,7 @@ class ClaimAdmin(ReadOnlyAdmin, DecidingAdmin):
     change_form_template = "admin/owners/claim/change_form.html"
     decisions = DECISIONS
     keyword = "claim"
-    list_display = ["submitted_at", "clinic", "role_said", "status", "disputes", "waits_long", "taken_by"]
+    list_display = ["submitted_at", "clinic", "role_said", "status", "disputes", "banned", "waits_long", "taken_by"]
     list_filter = ["status", LateFilter, "disputes", "added_clinic"]
     list_select_related = ["clinic", "taken_by"]
     search_fields = ["clinic__name", "clinic__city"]
@@ -113,6 +113,10 @@ class ClaimAdmin(ReadOnlyAdmin, DecidingAdmin):
     @admin.display(description="waited 7 days", boolean=True)
     def waits_long(self, claim: Claim) -> bool:
         return claim.waits_long
+
+    @admin.display(description="claimant")
+    def banned(self, claim: Claim) -> str:
+        return "Banned" if claim.user is not None and not claim.user.is_active else ""
 
     def may(self, request: HttpRequest, decision: Decision, row: Claim) -> bool:
         return can(check_may_revoke if decision.name == "revoke" else check_may_decide, actor(request), row)

@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 
 from accounts.models import Event, User
@@ -235,40 +234,14 @@ def test_the_page_of_a_person_never_joins_two_people_unseen(clinic, form_of, sav
     assert fields_of(answer)["name"] == "Bo Kim"
 
 
-def test_a_role_taken_meanwhile_is_not_given_back(form_of, admin):
-    other = moderator("moderator")
+def test_a_power_taken_meanwhile_is_not_given_back(form_of, admin):
+    other = moderator()
     path = f"/admin/accounts/user/{other.pk}/change/"
     fields = form_of(path) | {"name": "Ann"}
-    User.objects.filter(pk=other.pk).update(is_staff=False)
-    other.groups.clear()
+    User.objects.filter(pk=other.pk).update(is_superuser=False)
     assert admin.post(path, fields).status_code == 302
     other.refresh_from_db()
-    assert (other.name, other.is_staff, other.groups.count()) == ("Ann", False, 0)
-
-
-def test_roles_are_changed_together_by_one(form_of, admin):
-    other = moderator("moderator")
-    path = f"/admin/accounts/user/{other.pk}/change/"
-    fields = form_of(path) | {
-        "groups": [*other.groups.values_list("pk", flat=True), Group.objects.get(name="senior").pk]
-    }
-    User.objects.filter(pk=other.pk).update(is_staff=False)
-    answer = admin.post(path, fields)
-    assert "Somebody saved “no” here" in said(answer)
-    assert other.groups.count() == 1
-
-
-def test_choices_from_none_survive_an_error_in_another_field(admin):
-    """None chosen is no input at all, so an empty choice must not pass for an unserved one."""
-    other = moderator("moderator")
-    other.groups.clear()
-    senior = Group.objects.get(name="senior")
-    path = f"/admin/accounts/user/{other.pk}/change/"
-    served = {"initial-name": "", "initial-is_staff": "True", "initial-is_superuser": "False"}
-    answer = admin.post(path, served | {"name": "x" * 999, "is_staff": "on", "groups": [senior.pk]})
-    assert "initial-groups" not in answer.content.decode()
-    admin.post(path, served | {"name": "Ann", "is_staff": "on", "groups": [senior.pk]})
-    assert list(other.groups.all()) == [senior]
+    assert (other.name, other.is_superuser) == ("Ann", False)
 
 
 def test_of_who_is_removed_no_name_stays(clinic, page, save):
