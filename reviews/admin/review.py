@@ -1,5 +1,6 @@
 """Reviews, what waits first, first in, first out. The stars are shown to nobody before they are public."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -29,6 +30,14 @@ NO_LETTER = "None: the address was forgotten with the first decision. The writer
 NOTHING = "Nothing"
 
 
+class StatusFilter(admin.ChoicesFieldListFilter):
+    """Without the one that no moderator reads."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        unread = ReviewStatus.UNCONFIRMED.label
+        return (one for one in super().choices(changelist) if not str(one["display"]).startswith(unread))
+
+
 @admin.register(Review)
 class ReviewAdmin(RoomAdmin):
     """Nobody edits a review; it is published or refused, and its writer is told."""
@@ -52,7 +61,7 @@ class ReviewAdmin(RoomAdmin):
         ),
     )  # fmt: skip
     list_display = ["confirmed_at", "clinic", "status", "decided_at"]
-    list_filter = ["status"]
+    list_filter = [("status", StatusFilter)]
     list_select_related = ["clinic"]
     fields = [
         "clinic_link", "place", "status", "confirmed_at", "experience", "text", "facts", "answer", "signals", "stars",

@@ -62,6 +62,14 @@ class TestQueue:
         assert (numbers(site.get("/admin/reviews/review/")), site.get(page_of(review)).status_code) == ([], 302)
         assert site.get(decide(review, "publish")).status_code == 404
 
+    @pytest.mark.parametrize("facets", ["", "&_facets=True"])
+    def test_nor_is_it_offered_as_a_filter(self, site, waiting, facets):
+        review = waiting()
+        answer = site.get(f"/admin/reviews/review/?status__exact=waiting{facets}")
+        page = answer.content.decode()
+        assert ("Waits for the code" in page, "Refused for good" in page) == (False, True)
+        assert numbers(answer) == [review.pk]
+
     def test_private_details_come_first(self, site, shown):
         review = shown()
         rows = [raised(review, kind=kind, visitor=f"198.51.100.{n}") for n, kind in enumerate(["other", "private"])]
