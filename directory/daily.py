@@ -15,6 +15,7 @@ from owners.actions import clocks, documents, invitations
 from reviews.actions import clocks as reviews
 from reviews.actions import concerns
 from reviews.actions.ratings import recount_all
+from sources.actions import uploads
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ CLOCKS = (
     Clock("invitations that are over", lambda today: invitations.expire()),
     Clock("work that is done", prune),
     Clock("orphan files", lambda today: documents.sweep_orphans()),
+    Clock("uploads that wait", lambda today: uploads.forget_old()),
     Clock("addresses left with reports", reports.forget_addresses),
     Clock("addresses left with concerns", concerns.forget_addresses),
     Clock("reviews without their code", lambda today: reviews.delete_unconfirmed()),

@@ -22,7 +22,7 @@ MODERATOR = {
 }
 SENIOR = MODERATOR | {
     "lift_suspension", "revoke_claim", "view_membership", "add_condition", "change_condition", "view_user", "add_user",
-    "change_user",
+    "change_user", "add_upload",
 }  # fmt: skip
 EDITOR: set[str] = set()
 """The pages of the guide, and nothing else: while there are none, an editor enters and sees nothing."""

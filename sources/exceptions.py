@@ -58,3 +58,13 @@ class StoodStill(Refused):
             "This import stood still for so long that it counts as interrupted. "
             "Rows that were taken are whole; run the import again."
         )
+
+
+class PlanChanged(Refused):
+    """What was previewed is not what would be done by now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing was written: the plan would be another one by now, since you ticked a row, somebody changed a "
+            "listing, or a day has begun. Look at it again; then carry it out."
+        )

@@ -10,10 +10,11 @@ from clinics.domain.evidence import problem as overclaim
 from clinics.domain.facts import Evidence as Rank
 from clinics.domain.text import slug
 from clinics.enums import Evidence, PointPrecision, Status
+from sources import authority
 from sources.columns import CLINIC, FACT_COLUMNS, OFFERING
 from sources.exceptions import BadRow
 from sources.listing import Listing, Values
-from sources.rows import CHECKED, TRAITS, Context
+from sources.rows import TRAITS, Context
 
 _REQUIRED = ("name", "city", "state", "zip")
 
@@ -33,34 +34,36 @@ def whole(new: Listing, context: Context) -> Listing:
         "slug": slug(fields["name"]),
     }
     fields |= {name: value for name, value in defaults.items() if not fields[name]}
-    _check_claims(new.statements, new.people, context)
+    people = authority.people(new.people, [], context.authority)
+    _check_claims(new.statements, people, context)
     offerings = {method: _priced(EMPTY_OFFERING | values) for method, values in new.offerings.items()}
-    return checked(replace(new, fields=fields, offerings=offerings, addresses=new.addresses - {address(fields)}))
+    addresses = new.addresses - {address(fields)}
+    made = checked(replace(new, fields=fields, offerings=offerings, addresses=addresses))
+    return authority.settled(None, made, context.authority, context.today)
 
 
 def over(old: Listing, new: Listing, context: Context) -> Listing:
     """What is held, changed by what the file speaks of; its other columns stay."""
     parts = {name: getattr(new if name in context.columns else old, name) for name in _PLAIN_PARTS}
-    if context.authority == "clinic":
-        parts["people"] = _still_checked(parts["people"], old.people)
+    if "people" in context.columns:
+        parts["people"] = authority.people(new.people, old.people, context.authority)
     kinds = {kind for name, kind in TRAITS.items() if name in context.columns}
     if old.fields["point_precision"] != PointPrecision.EXACT and "latitude" not in new.fields:
         _check_exact(new.fields.get("point_precision", ""))
     fields = old.fields | new.fields | _moved_point(old, new, context)
     _check_claims([said for said in new.statements if said not in old.statements], parts["people"], context)
-    return checked(
-        replace(
-            old,
-            fields=fields,
-            traits=frozenset(t for t in old.traits if t[0] not in kinds) | new.traits,
-            offerings=_offerings(old, new, context.columns),
-            statements=_statements(old, new, parts["people"], context),
-            # An address redirects for ever and an origin stays known: a file adds to these and takes none away.
-            addresses=(old.addresses | new.addresses) - {address(fields)},
-            records=origins(old, new),
-            **parts,
-        )
+    merged = replace(
+        old,
+        fields=fields,
+        traits=frozenset(t for t in old.traits if t[0] not in kinds) | new.traits,
+        offerings=_offerings(old, new, context.columns),
+        statements=_statements(old, new, parts["people"], context),
+        # An address redirects for ever and an origin stays known: a file adds to these and takes none away.
+        addresses=(old.addresses | new.addresses) - {address(fields)},
+        records=origins(old, new),
+        **parts,
     )
+    return authority.settled(old, checked(merged), context.authority, context.today)
 
 
 def _check_claims(said: list[Values], people: list[Values], context: Context) -> None:
@@ -84,13 +87,6 @@ def _check_exact(precision: str) -> None:
         raise BadRow("point_precision is exact, so latitude and longitude must be given")
 
 
-def _still_checked(people: list[Values], held: list[Values]) -> list[Values]:
-    """A clinic names its people afresh; what a moderator found of each stays with the one it was found of."""
-    known = {(person["npi"], person["name"]): person for person in held}
-    checked_ = [{name: known.get((p["npi"], p["name"]), p)[name] for name in CHECKED} for p in people]
-    return [person | found for person, found in zip(people, checked_, strict=True)]
-
-
 def origins(old: Listing, new: Listing) -> frozenset[tuple[str, str, str]]:
     """Where a clinic came from: the edition that names it now; its other origins stay."""
     named = {record[:2] for record in new.records}
@@ -103,10 +99,10 @@ def address(fields: Values) -> tuple[str, str, str]:
 
 
 def _statements(old: Listing, new: Listing, people: list[Values], context: Context) -> list[Values]:
-    """The file's statements in the place of the held ones; a clinic's own file takes back only what it stated."""
+    """The file's statements in the place of the held ones; all but the operator's takes back only what was stated."""
     said = {fact for name, fact in FACT_COLUMNS.items() if name in context.columns}
-    own = context.authority == "clinic"
-    kept = [s for s in old.statements if s["fact"] not in said or (own and s["evidence"] != Evidence.STATED)]
+    outlive = authority.kept_answers(old.statements, context.authority)
+    kept = [s for s in old.statements if s["fact"] not in said or (s in outlive and s not in new.statements)]
     known = {person["npi"] for person in people} | {""}
     kept = [s if s["npi"] in known else _ended(s, context) for s in kept]
     order = {fact: place for place, fact in enumerate(FACT_COLUMNS.values())}

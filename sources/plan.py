@@ -93,9 +93,11 @@ _WAITING = {Status.DRAFT, Status.SUSPENDED}
 def _new(line: int, name: str, listing: Listing, doubles: Doubles, *, apart: bool) -> Step:
     double = doubles.find(listing, apart=apart)
     if double and (double.final or line not in doubles.takes):
-        return Step(line, Act.DUPLICATE, name, double.reason, clinic_id=double.clinic_id)
+        return Step(line, Act.DUPLICATE, name, double.reason, clinic_id=double.clinic_id, takeable=not double.final)
     reason = f"taken, with the {double.reason}" if double else ""
-    return Step(line, Act.CREATE, name, reason, addressed(listing, None, doubles.held), taken=double is not None)
+    like = double.clinic_id if double else None
+    made = addressed(listing, None, doubles.held)
+    return Step(line, Act.CREATE, name, reason, made, taken=double is not None, like=like)
 
 
 def compared(

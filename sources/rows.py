@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clinics.enums import Evidence
+from sources.authority import CHECKED
 from sources.catalog import described
 from sources.cells import Codec
 from sources.columns import CLINIC, DERIVED, FACT_COLUMNS, METHOD_COLUMNS, OFFERING, clinic_may_set, special
@@ -21,14 +22,12 @@ from sources.parts import statements
 Point = tuple[float, float]
 DEFAULTED = ("latitude", "longitude", "point_precision", "status", "listed_on", "slug")
 """A blank here is no value of its own: the held one stays, or a new clinic gets the default."""
-CHECKED = ("looked_up_on", "register_says", "works_here_on")
-"""What moderators wrote beside a person."""
 TRAITS = {"payments": "payment", "languages": "language", "settings": "setting"}
 
 
 @dataclass(frozen=True)
 class Context:
-    """What reading rows needs besides them. columns: the file's header. authority: "operator" or "clinic"."""
+    """What reading rows needs besides them. columns: the file's header. authority: of `enums.Authority`."""
 
     today: dt.date
     zips: dict[str, Point]

@@ -26,7 +26,8 @@ class Step:
     """One row and what becomes of it. changes: name → (now, then). said: what a source's row said.
 
     version: of the clinic when the plan was made. Whoever carries it out looks again.
-    taken: it is probably there already, and the operator takes it all the same.
+    taken: it is probably there already, and is taken all the same; takeable: a duplicate that may be.
+    like: the clinic that a taken row is alike.
     """
 
     line: int
@@ -39,6 +40,8 @@ class Step:
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     said: dict[str, Any] | None = None
     taken: bool = False
+    takeable: bool = False
+    like: int | None = None
 
     @property
     def origin(self) -> dict[str, tuple[Any, Any]]:

@@ -8,47 +8,49 @@ from django.utils import timezone
 from clinics.enums import Holds
 from clinics.models import SourceRecord, Zip
 from sources.actions.ledger import Batch
+from sources.authority import left_aside, readable, spoken
 from sources.catalog import SAMHSA
-from sources.columns import clinic_may_set, condition_codec
+from sources.columns import condition_codec
 from sources.doubles import taken
+from sources.enums import Authority
 from sources.exceptions import BadRow, NotThisEdition, Unreadable
 from sources.listing import Listing
 from sources.models.import_run import Kind
 from sources.plan import Row, plan, plan_edition
 from sources.readers import samhsa
-from sources.readers.csv_file import content, digest, read_cells
+from sources.readers.csv_file import read_cells
+from sources.readers.file import File, at
 from sources.rows import Context, Point, read_row
 from sources.steps import Step
 
 
 def csv_plan(
-    path: Path, authority: str = "operator", takes: frozenset[int] = frozenset()
+    file: Path | File, authority: str = Authority.OPERATOR, takes: frozenset[int] = frozenset()
 ) -> tuple[Batch, Iterable[Step], int]:
     """What, how, and how many rows, for our own CSV. takes: lines of duplicates to take all the same.
 
     Raises Unreadable, and CannotTake for a line that cannot be taken.
     """
-    data = content(path)
-    columns, found = read_cells(data, path.name)
-    context = Context(timezone.localdate(), _zips(), condition_codec(), _spoken(columns, authority), authority)
+    file = file if isinstance(file, File) else at(file)
+    columns, found = read_cells(file)
+    context = Context(timezone.localdate(), _zips(), condition_codec(), spoken(columns, authority), authority)
     rows: list[Row] = [(line, _listing(cells, context)) for line, cells in found]
     if not rows:
-        raise Unreadable(f"{path.name} has a header and no rows.")
-    batch = Batch(Kind.CSV, path, digest(data), _holds(rows, path.name), authority)
+        raise Unreadable(f"{file.name} has a header and no rows.")
+    notes = tuple(left_aside(columns)) if authority == Authority.MODERATOR else ()
+    batch = Batch(Kind.CSV, file, _holds(rows, file.name), authority, by=authority, notes=notes)
     return batch, taken(plan(rows, context, takes), takes), len(rows)
 
 
-def _spoken(columns: list[str], authority: str) -> frozenset[str]:
-    """What the file speaks of. A blank in a column that is not a clinic's to fill takes nothing back."""
-    return frozenset(name for name in columns if authority != "clinic" or clinic_may_set(name))
-
-
-def samhsa_plan(path: Path, year: int | None, takes: frozenset[int] = frozenset()) -> tuple[Batch, Iterable[Step], int]:
+def samhsa_plan(
+    file: Path | File, year: int | None, takes: frozenset[int] = frozenset(), authority: str = Authority.OPERATOR
+) -> tuple[Batch, Iterable[Step], int]:
     """The same for a SAMHSA workbook. Raises NotThisEdition too, for an edition older than the last."""
+    file = file if isinstance(file, File) else at(file)
     zips = _zips()
-    edition = samhsa.read(path, year, zips)
+    edition = samhsa.read(file, year, zips)
     if not edition.rows:
-        raise Unreadable(f"{path.name} names no facility with ketamine infusion ({samhsa.KETAMINE}).")
+        raise Unreadable(f"{file.name} names no facility with ketamine infusion ({samhsa.KETAMINE}).")
     last = (
         SourceRecord.objects.filter(series=SAMHSA)
         .order_by("-source__edition")
@@ -57,7 +59,7 @@ def samhsa_plan(path: Path, year: int | None, takes: frozenset[int] = frozenset(
     if (newest := last.first()) and newest > edition.year:
         raise NotThisEdition(f"The edition of {newest} was imported before; {edition.year} is older and would undo it.")
     context = Context(timezone.localdate(), zips, condition_codec(), frozenset())
-    batch = Batch(Kind.SAMHSA, path, digest(content(path)), Holds.REAL, series=SAMHSA, edition=edition.year)
+    batch = Batch(Kind.SAMHSA, file, Holds.REAL, authority, by=authority, series=SAMHSA, edition=edition.year)
     steps = plan_edition(_fuller_first(edition.rows), context, SAMHSA, edition.year, takes)
     return batch, taken(steps, takes), len(edition.rows)
 
@@ -78,7 +80,7 @@ def _listing(cells: dict[str, str] | BadRow, context: Context) -> Listing | BadR
     if isinstance(cells, BadRow):
         return cells
     try:
-        return read_row(cells, context)
+        return read_row(readable(cells, context.authority), context)
     except BadRow as problem:
         return problem
 

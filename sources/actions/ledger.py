@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -14,9 +13,12 @@ from django.utils import timezone
 from accounts.models import Event
 from clinics.enums import Holds
 from clinics.exceptions import Refused
+from clinics.policies import Authority as Actor
+from sources.enums import Authority
 from sources.exceptions import Overtaken, StoodStill
-from sources.models import ImportRun
+from sources.models import ImportRun, Upload
 from sources.models.import_run import MOST_SILENT
+from sources.readers.file import File
 from sources.steps import Act, Step
 
 PROBLEMS_KEPT = 1000
@@ -25,15 +27,20 @@ _NOT_TAKEN = frozenset({Act.ERROR, Act.DUPLICATE, Act.WITHDRAWN, Act.DIFFERS, Ac
 
 @dataclass(frozen=True)
 class Batch:
-    """What is imported. by: the authority in whose name. edition: of a public data set, else None."""
+    """What is imported. authority: in whose name. by: who does it. edition: of a public data set, else None.
+
+    notes: what is not read from the file, in sentences. upload: where the file was uploaded.
+    """
 
     kind: str
-    path: Path
-    digest: str
+    file: File
     holds: Holds
-    by: str = "operator"
+    authority: str = Authority.OPERATOR
+    by: Actor = Authority.OPERATOR
     series: str = ""
     edition: int | None = None
+    notes: tuple[str, ...] = ()
+    upload: Upload | None = None
 
 
 class Ledger:
@@ -79,8 +86,8 @@ class Ledger:
     def _begin(self) -> ImportRun:
         batch = self.batch
         return ImportRun.objects.create(
-            kind=batch.kind, authority=batch.by, file_name=batch.path.name[:200], file_digest=batch.digest,
-            wrote_at=timezone.now(),
+            kind=batch.kind, authority=batch.authority, upload=batch.upload, file_name=batch.file.name[:200],
+            file_digest=batch.file.digest, wrote_at=timezone.now(),
         )  # fmt: skip
 
     def _note(self, run: ImportRun | None, chunk: Sequence[Step]) -> None:
@@ -108,7 +115,7 @@ class Ledger:
         self._log(run, "import.interrupted")
 
     def _log(self, run: ImportRun, what: str) -> None:
-        Event.record(by=run.authority, what=what, subject=f"import_run:{run.pk}", after=dict(self.counts))
+        Event.record(by=self.batch.by, what=what, subject=f"import_run:{run.pk}", after=dict(self.counts))
 
 
 def _problems(chunk: Sequence[Step]) -> list[dict[str, Any]]:

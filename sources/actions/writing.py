@@ -28,6 +28,7 @@ from clinics.models import (
     Statement,
     Trait,
 )  # fmt: skip
+from clinics.policies import Authority
 from sources.actions.replacing import replace_rows, write_records
 from sources.catalog import source_of
 from sources.exceptions import Overtaken
@@ -147,7 +148,7 @@ _PART_MODELS: dict[str, type[Any]] = {
 }  # fmt: skip
 
 
-def update(step: Step, names: Names, *, by: str) -> None:
+def update(step: Step, names: Names, *, by: Authority) -> None:
     """Write what changed of one clinic. Its other rows keep their ids and their history."""
     assert step.listing is not None and step.clinic_id is not None  # noqa: S101, PT018 -- an update has both
     listing, clinic = step.listing, Clinic.objects.select_for_update(no_key=True).get(pk=step.clinic_id)
@@ -171,7 +172,7 @@ def update(step: Step, names: Names, *, by: str) -> None:
     edited(clinic, by=by, fields=step.changes, before=before)
 
 
-def _log_status(clinic: Clinic, before: str, by: str) -> None:
+def _log_status(clinic: Clinic, before: str, by: Authority) -> None:
     after = {"status": str(clinic.status)}
     Event.record(by=by, what="clinic.imported_status", subject=clinic, before={"status": before}, after=after)
 
@@ -193,7 +194,7 @@ def _write_parts(clinic: Clinic, step: Step, names: Names) -> None:
         write_records(rows[SourceRecord])
 
 
-def settle_moves(steps: Sequence[Step], *, by: str) -> list[int]:
+def settle_moves(steps: Sequence[Step], *, by: Authority) -> list[int]:
     """Point clinics that moved to the new place, once both are there."""
     moved: list[int] = []
     for step in steps:

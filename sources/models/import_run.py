@@ -9,6 +9,18 @@ MOST_SILENT = dt.timedelta(minutes=10)
 so that it may be called interrupted, though nobody saw its process end."""
 
 
+COLUMN_NAMES = {
+    "traits": "payment, languages, setting", "offerings": "methods and prices", "statements": "answers",
+    "addresses": "former addresses", "records": "origin", "zip": "ZIP code", "street2": "suite or floor",
+    "telehealth": "consults by video", "wait_days": "usual wait in days", "slug": "address of the page",
+}  # fmt: skip
+"""Columns and parts of a listing whose own names are no words."""
+
+
+def called(column: str) -> str:
+    return COLUMN_NAMES.get(column) or column.replace("_", " ")
+
+
 class Kind(models.TextChoices):
     SAMHSA = "samhsa", "SAMHSA workbook"
     CSV = "csv", "Our own CSV"
@@ -31,6 +43,9 @@ class ImportRun(models.Model):
     wrote_at = models.DateTimeField("last wrote at", null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     stopped_because = models.TextField("why it stopped before its end", blank=True)
+    upload = models.ForeignKey(
+        "sources.Upload", null=True, blank=True, on_delete=models.SET_NULL, related_name="runs", editable=False
+    )
     counts = models.JSONField(default=dict)
     problems = models.JSONField(default=list, help_text="Rows that were not taken: line, action, reason.")
 

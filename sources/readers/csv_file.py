@@ -1,17 +1,15 @@
 """Our own CSV, read with suspicion. Raises Unreadable with one sentence where the file as a whole is wrong."""
 
 import csv
-import hashlib
 import io
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from sources.columns import header
 from sources.exceptions import BadRow, Unreadable
+from sources.readers.file import MOST_BYTES, File
 
 REQUIRED = ("key", "name", "city", "state", "zip")
-MOST_BYTES = 200 * 1024 * 1024
 MOST_CELL = 100_000
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 
@@ -25,32 +23,8 @@ def unguard(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_GUARDED) else cell
 
 
-def content(path: Path) -> bytes:
-    """The bytes of a file, or Unreadable with the reason."""
-    if not path.name.isprintable():  # nor could a name in another encoding be kept with the run
-        raise Unreadable("The name of this file holds signs that cannot be printed; rename it.")
-    try:
-        if path.is_dir():
-            raise Unreadable(f"{path.name} is a folder; give a file.")
-        if path.exists() and not path.is_file():
-            raise Unreadable(f"{path.name} is no ordinary file.")
-        if path.stat().st_size > MOST_BYTES:
-            raise Unreadable(f"{path.name} is larger than {MOST_BYTES // 2**20} MB; split it.")
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise Unreadable(f"There is no file {path.name}.") from error
-    except OSError as error:
-        raise Unreadable(f"{path.name} cannot be read: {error.strerror}.") from error
-    if not data.strip():
-        raise Unreadable(f"{path.name} is empty.")
-    return data
-
-
-def digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def decoded(data: bytes, name: str) -> str:
+def decoded(file: File) -> str:
+    data, name = file.data, file.name
     if data[:4] in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}:
         raise Unreadable(f"{name} is a workbook, not a CSV; save it as CSV (UTF-8).")
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
@@ -63,19 +37,22 @@ def decoded(data: bytes, name: str) -> str:
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
         raise Unreadable(f"{name} holds a NUL byte on line {line}; it is no text file.")
+    if text.lstrip().startswith("<"):
+        raise Unreadable(f"{name} is a web page, whatever its name says; save the table as CSV (UTF-8).")
     return text
 
 
-def read_cells(data: bytes, name: str) -> tuple[list[str], Iterator[tuple[int, dict[str, str] | BadRow]]]:
+def read_cells(file: File) -> tuple[list[str], Iterator[tuple[int, dict[str, str] | BadRow]]]:
     """The header, and for each row its line and its cells, tidied and unguarded."""
+    name = file.name
     csv.field_size_limit(MOST_BYTES)
-    reader = csv.reader(io.StringIO(decoded(data, name), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(decoded(file), newline=""), strict=True)
     try:
         columns = [cell.strip() for cell in next(reader)]
     except (StopIteration, csv.Error) as error:
         raise Unreadable(f"{name} has no header that can be read.") from error
     _check_header(columns, name)
-    return columns, _rows(reader, columns, name)
+    return columns, _rows(reader, columns, file)
 
 
 def _check_header(columns: list[str], name: str) -> None:
@@ -92,17 +69,19 @@ def _check_header(columns: list[str], name: str) -> None:
         raise Unreadable(f"{name} has a column “{unknown[0][:40]}” that is not known; see docs/data.md.")
 
 
-def _rows(reader: Iterator[list[str]], columns: list[str], name: str) -> Iterator[tuple[int, dict[str, str] | BadRow]]:
-    line = 2
+def _rows(reader: Iterator[list[str]], columns: list[str], file: File) -> Iterator[tuple[int, dict[str, str] | BadRow]]:
+    line, count = 2, 0
     while True:
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            raise Unreadable(f"{name} cannot be read from line {line} on: {error}.") from error
+            raise Unreadable(f"{file.name} cannot be read from line {line} on: {error}.") from error
         following = reader.line_num + 1  # type: ignore[attr-defined]
         if any(cell.strip() for cell in cells):  # spreadsheets end a file in rows of nothing
+            count += 1
+            file.check_rows(count)
             yield line, _named(cells, columns)
         line = following
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -17,6 +16,7 @@ from sources.catalog import SAMHSA, described, samhsa_edition
 from sources.cells import phone
 from sources.exceptions import BadCell, BadRow, Unreadable
 from sources.listing import Listing, Values
+from sources.readers.file import File
 from sources.readers.workbook import Rows, opened, table
 
 KETAMINE = "KIT"
@@ -62,14 +62,18 @@ class Edition:
     rows: list[tuple[int, Listing | BadRow]]
 
 
-def read(path: Path, year: int | None, zips: Zips) -> Edition:
+def read(file: File, year: int | None, zips: Zips) -> Edition:
     """Raises Unreadable where the workbook as a whole is wrong."""
-    year = _year_of(path.name) if year is None else year
+    year = _year_of(file.name) if year is None else year
     if not 2000 <= year <= timezone.localdate().year + 1:  # a year mistyped too high would shut out all that follow
         raise Unreadable(f"{year} is no year of an edition; give --edition such as 2024.")
-    with closing(opened(path)) as book:
-        columns, rows = table(book, path, NEEDED, WELCOME)
-        return Edition(year, list(_facilities(columns, rows, year, zips)))
+    with closing(opened(file)) as book:
+        columns, rows = table(book, file, NEEDED, WELCOME)
+        found = []
+        for row in _facilities(columns, rows, year, zips):
+            found.append(row)
+            file.check_rows(len(found))
+        return Edition(year, found)
 
 
 def _facilities(columns: dict[str, int], rows: Rows, year: int, zips: Zips) -> Iterator[tuple[int, Listing | BadRow]]:

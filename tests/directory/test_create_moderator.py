@@ -47,6 +47,6 @@ def test_the_groups_say_what_they_may():
     )
     assert extra == {
         "lift_suspension", "revoke_claim", "view_membership", "add_condition", "change_condition", "view_user", "add_user",
-        "change_user",
+        "change_user", "add_upload",
     }  # fmt: skip
     assert not junior.permissions.filter(codename__in=["delete_clinic", "delete_statement", "change_event"]).exists()

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from clinics import workflows as clinics
 from owners import workflows as owners
 from reviews import workflows as reviews
+from sources import workflows as sources
 
 PREFACE = """# Workflows
 
@@ -15,7 +16,7 @@ name of the action that takes it; nothing else assigns a status, save an import 
 leads back to what the listing was.
 """
 
-ALL = (*clinics.ALL, *owners.ALL, *reviews.ALL)
+ALL = (*clinics.ALL, *owners.ALL, *reviews.ALL, *sources.ALL)
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""What was imported, and where a file says something else than a clinic that keeps its own listing."""
+"""What was imported, and the door to a new import."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from accounts.admin_base import ReadOnlyAdmin
+from sources.admin.uploads import UploadPages
 from sources.models import ImportDifference, ImportRun
 from sources.models.import_run import MOST_SILENT, State
 from sources.steps import Act
@@ -34,19 +35,27 @@ class DifferenceInline(admin.TabularInline):
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(ReadOnlyAdmin):
+class ImportRunAdmin(UploadPages, ReadOnlyAdmin):
     """An import is a fact: nobody adds, changes or deletes one."""
 
-    list_display = ["started_at", "kind", "file_name", "authority", "state", "outcome", "finished_at"]
+    change_list_template = "admin/sources/runs.html"
+
+    list_display = ["started_at", "kind", "file_name", "by", "state", "outcome", "finished_at"]
+    list_select_related = ["upload__uploaded_by"]
     list_filter = ["kind", "authority", ("started_at", admin.DateFieldListFilter)]
     search_fields = ["file_name", "file_digest__exact"]
     ordering = ["-id"]
     inlines = [DifferenceInline]
     fields = [
-        "kind", "authority", "file_name", "file_digest", "started_at", "wrote_at", "finished_at", "state", "outcome",
+        "kind", "by", "file_name", "file_digest", "started_at", "wrote_at", "finished_at", "state", "outcome",
         "not_taken",
     ]  # fmt: skip
-    readonly_fields = ["state", "outcome", "not_taken"]
+    readonly_fields = ["by", "state", "outcome", "not_taken"]
+
+    @admin.display(description="by")
+    def by(self, run: ImportRun) -> str:
+        person = run.upload.uploaded_by if run.upload else None
+        return f"{run.authority}: {person.name or person.email}" if person else run.authority
 
     @admin.display(description="state")
     def state(self, run: ImportRun) -> str:
@@ -67,15 +76,3 @@ class ImportRunAdmin(ReadOnlyAdmin):
     def not_taken(self, run: ImportRun) -> str:
         rows = [f"line {row['line']}: {row['act']} {row['name']} ({row['reason']})" for row in run.problems]
         return "\n".join(rows)
-
-
-@admin.register(ImportDifference)
-class ImportDifferenceAdmin(ReadOnlyAdmin):
-    """All differences in one list; nothing is settled here, a listing is changed on its own page."""
-
-    list_display = ["clinic", "column", "held", "offered", "run"]
-    list_filter = ["run__kind", ("run__started_at", admin.DateFieldListFilter)]
-    list_select_related = ["clinic", "run"]
-    search_fields = ["clinic__name", "column"]
-    ordering = ["-id"]
-    fields = ["run", "line", "clinic", "column", "held", "offered"]

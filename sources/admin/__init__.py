@@ -1,0 +1,3 @@
+from sources.admin import differences, runs
+
+__all__ = ["differences", "runs"]

@@ -1,0 +1,41 @@
+"""Who may import from a page. Raises NotAllowed with a sentence."""
+
+from collections.abc import Iterable
+
+from accounts.models import User
+from clinics.exceptions import NotAllowed
+from clinics.policies import check_no_interest
+from sources.models import Upload
+
+_AT_ONCE = 500
+
+
+def check_may_import(by: User) -> None:
+    if not (by.is_active and by.is_staff and by.has_perm("sources.add_upload")):
+        raise NotAllowed("Only a senior moderator imports a file.")
+
+
+def check_own_upload(by: User, upload: Upload) -> None:
+    """Whoever saw the plan carries it out."""
+    check_may_import(by)
+    if upload.uploaded_by_id != by.pk:
+        raise NotAllowed("Somebody else uploaded this file.")
+
+
+def own_clinics(by: User, clinics: Iterable[int]) -> dict[int, str]:
+    """Of these clinics those that they have a part in, each with the sentence why they decide nothing there."""
+    ids = list(clinics)
+    found: dict[int, str] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        if _interest(by, *some):  # seldom, so that it is asked for all at once first
+            found |= {pk: sentence for pk in some if (sentence := _interest(by, pk))}
+    return found
+
+
+def _interest(by: User, *clinics: int) -> str:
+    try:
+        check_no_interest(by, *clinics)
+    except NotAllowed as interest:
+        return str(interest)
+    return ""
