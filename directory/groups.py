@@ -18,6 +18,7 @@ MODERATOR = {
     *("view_statement", "add_statement", "change_statement", "view_report", "change_report"),
     *("view_check", "change_check", "view_lookup", "change_lookup"),
     *(f"{verb}_{model}" for verb in ("view", "change") for model in ("review", "reply", "concern")),
+    "change_importdifference",
     *("view_claim", "change_claim", "view_proof", "view_document", "change_document"),
 }
 SENIOR = MODERATOR | {

@@ -11,11 +11,12 @@ from django.utils import timezone
 import clinics.tasks
 import owners.tasks
 import reviews.tasks
+import sources.tasks
 from accounts.models import User
 from accounts.work import Kind
 
 ROOMS: tuple[Callable[[], tuple[Kind, ...]], ...] = (
-    clinics.tasks.open_tasks, owners.tasks.open_tasks, reviews.tasks.open_tasks,
+    clinics.tasks.open_tasks, owners.tasks.open_tasks, reviews.tasks.open_tasks, sources.tasks.open_tasks,
 )  # fmt: skip
 
 

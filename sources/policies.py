@@ -1,11 +1,11 @@
-"""Who may import from a page. Raises NotAllowed with a sentence."""
+"""Who may import from a page, and decide where a file and a clinic differ. Raises NotAllowed with a sentence."""
 
 from collections.abc import Iterable
 
 from accounts.models import User
 from clinics.exceptions import NotAllowed
 from clinics.policies import check_no_interest
-from sources.models import Upload
+from sources.models import ImportDifference, Upload
 
 _AT_ONCE = 500
 
@@ -20,6 +20,12 @@ def check_own_upload(by: User, upload: Upload) -> None:
     check_may_import(by)
     if upload.uploaded_by_id != by.pk:
         raise NotAllowed("Somebody else uploaded this file.")
+
+
+def check_may_decide_difference(by: User, difference: ImportDifference) -> None:
+    if not (by.is_active and by.is_staff and by.has_perm("sources.change_importdifference")):
+        raise NotAllowed("Only a moderator decides this.")
+    check_no_interest(by, difference.clinic_id)
 
 
 def own_clinics(by: User, clinics: Iterable[int]) -> dict[int, str]:

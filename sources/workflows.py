@@ -1,7 +1,7 @@
 """The state machines of this room. Only actions assign a status; each step bears its action's name."""
 
 from clinics.domain.workflow import Step, Workflow
-from sources.enums import UploadStatus
+from sources.enums import DifferenceStatus, UploadStatus
 
 UPLOAD = Workflow(
     "Upload",
@@ -13,4 +13,14 @@ UPLOAD = Workflow(
     ),
 )
 
-ALL = (UPLOAD,)
+DIFFERENCE = Workflow(
+    "Difference",
+    (
+        Step("leave_difference", (DifferenceStatus.OPEN,), (DifferenceStatus.LEFT,)),
+        Step("tell_clinic", (DifferenceStatus.OPEN,), (DifferenceStatus.TOLD,)),
+        Step("close_taken_over", (DifferenceStatus.OPEN,), (DifferenceStatus.TAKEN_OVER,)),
+    ),
+)
+"""A file says something else than a clinic that keeps its own listing; no decision writes the listing."""
+
+ALL = (UPLOAD, DIFFERENCE)

@@ -26,6 +26,7 @@ from clinics.models import (
 )  # fmt: skip
 from sources.actions.ledger import Batch, Ledger
 from sources.actions.writing import Names, create, settle_moves, update
+from sources.enums import DifferenceStatus
 from sources.exceptions import Overtaken
 from sources.models import ImportDifference, ImportRun
 from sources.steps import Act, Step
@@ -141,8 +142,9 @@ def _note_differences(step: Step, log: ImportRun) -> None:
 
 
 def _unnoted(step: Step) -> list[tuple[str, str, str]]:
-    """Column, held and offered; what an earlier run noted is not noted again."""
-    waiting = set(ImportDifference.objects.filter(clinic=step.clinic_id).values_list("column", "held", "offered"))
+    """Column, held and offered; what waits, or was decided for these very values, is not noted again."""
+    noted = ImportDifference.objects.filter(clinic=step.clinic_id).exclude(status=DifferenceStatus.TAKEN_OVER)
+    waiting = set(noted.values_list("column", "held", "offered"))
     told = {
         (name[:60], *spoken(name, now, then)) for name, (now, then) in step.changes.items() if name not in step.origin
     }

@@ -18,8 +18,8 @@ _MINUTES = round(MOST_SILENT.total_seconds() / 60)
 
 class DifferenceInline(admin.TabularInline):
     model = ImportDifference
-    fields = ["line", "clinic", "column", "held", "offered"]
-    readonly_fields = ["line", "clinic", "column", "held", "offered"]
+    fields = ["line", "clinic", "column", "held", "offered", "status"]
+    readonly_fields = ["line", "clinic", "column", "held", "offered", "status"]
     extra = 0
     can_delete = False
     show_change_link = False

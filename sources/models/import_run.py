@@ -1,8 +1,11 @@
 import datetime as dt
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+from sources.enums import DifferenceReason, DifferenceStatus
 
 MOST_SILENT = dt.timedelta(minutes=10)
 """A run writes with every chunk, in seconds. One that was silent for longer writes nothing more (`actions.ledger`),
@@ -77,9 +80,26 @@ class ImportDifference(models.Model):
     column = models.CharField(max_length=60)
     held = models.TextField("the clinic says", blank=True)
     offered = models.TextField("the file says", blank=True)
+    status = models.CharField(max_length=10, choices=DifferenceStatus, default=DifferenceStatus.OPEN)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reason = models.CharField(max_length=12, choices=DifferenceReason, blank=True)
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["status", "clinic"], name="import_difference_status")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=DifferenceStatus.values), name="import_difference_status_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.column} of clinic {self.clinic_id}"
+
+    @property
+    def label(self) -> str:
+        """What it is about, as people say it."""
+        return called(self.column)

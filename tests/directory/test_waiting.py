@@ -24,6 +24,8 @@ from reviews.actions.concerns import refuse_concern
 from reviews.actions.deciding import refuse_review
 from reviews.actions.replies import refuse_reply
 from reviews.models import Concern, Reply, Review
+from sources.actions.differences import leave_difference
+from sources.models import ImportDifference, ImportRun
 from tests.factories import ClinicFactory, PractitionerFactory, StatementFactory, UserFactory
 from tests.moderators import moderator, signed_in
 from tests.owners.checks.pages import ANESTHESIA, NPI, page
@@ -126,9 +128,15 @@ def reply(judge):
     return lambda: refuse_reply(reply=row, by=judge, reason="private")
 
 
+def difference(judge):
+    run = ImportRun.objects.create(kind="csv", authority="operator", file_name="a.csv", file_digest="0")
+    row = ImportDifference.objects.create(run=run, clinic=ClinicFactory(), line=2, column="phone", offered="1")
+    return lambda: leave_difference(difference=row, by=judge, reason="checked")
+
+
 MAKE = {
     "report": report, "claim": claim, "document": document, "change": change, "contradiction": contradiction,
-    "expiry": expiry, "look_up": look_up_, "concern": concern, "review": review, "reply": reply,
+    "expiry": expiry, "look_up": look_up_, "concern": concern, "review": review, "reply": reply, "difference": difference,
 }  # fmt: skip
 
 
@@ -156,7 +164,7 @@ def test_each_list_shows_what_was_counted_and_nothing_else(judge):
     """Beside what was decided, and a document that belongs to a claim."""
     for make in MAKE.values():
         make(judge)()
-    for make in (claim, document, change, contradiction, expiry, concern, review, reply):
+    for make in (claim, document, change, contradiction, expiry, concern, review, reply, difference):
         make(judge)
     asked = Claim.objects.filter(status="submitted").get()
     send_for_claim(claim=asked, data=files.pdf(), by=asked.user)
