@@ -24,6 +24,7 @@ from clinics.models import (
     Statement,
     Trait,
 )  # fmt: skip
+from clinics.policies import check_no_interest
 from sources.actions.ledger import Batch, Ledger
 from sources.actions.writing import Names, create, settle_moves, update
 from sources.enums import DifferenceStatus
@@ -64,6 +65,7 @@ def _write(chunk: list[Step], names: Names, ledger: Ledger) -> None:
     try:
         with ledger.written(chunk) as log:
             _claim(ledger.batch.holds, chunk)
+            check_no_interest(ledger.batch.by, *(s.clinic_id for s in chunk if s.clinic_id and _writes(s)))
             _carry_out(chunk, names, log, ledger.batch)
     except (IntegrityError, Clinic.DoesNotExist) as error:
         raise Overtaken from error
