@@ -2,7 +2,6 @@
 
 from accounts import post
 from accounts.links import link
-from accounts.models import User
 from clinics.models import Membership
 from sources.models import ImportDifference
 from sources.models.import_run import Kind
@@ -11,15 +10,9 @@ SUBJECT = "A file says something else than your listing"
 _FROM = {Kind.SAMHSA: "SAMHSA's public directory of treatment facilities", Kind.CSV: "a list of clinics that we got"}
 
 
-def readers(difference: ImportDifference) -> list[User]:
-    """Members who can sign in."""
-    members = Membership.objects.filter(clinic=difference.clinic_id, user__is_active=True).select_related("user")
-    return [member.user for member in members]
-
-
 def difference_letter(difference: ImportDifference) -> int:
     """To all of them; returns how many."""
-    found = readers(difference)
+    found = Membership.team(difference.clinic)
     for user in found:
         post.put(user.email, SUBJECT, "sources/difference", **_words(difference))
     return len(found)

@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
 from clinics.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, listing_lines
 from clinics.exceptions import NotAllowed
+from clinics.models import Membership
 from sources.actions.differences import close_taken_over, leave_difference, tell_clinic
-from sources.emails import difference_text, readers
+from sources.emails import difference_text
 from sources.enums import DifferenceReason, DifferenceStatus
 from sources.models import ImportDifference
 from sources.policies import check_may_decide_difference
@@ -77,4 +78,8 @@ class ImportDifferenceAdmin(ReadOnlyAdmin, DecidingAdmin):
     def preview(self, decision: Decision, row: ImportDifference) -> str:
         if decision.name != "tell":
             return ""
-        return difference_text(row) if readers(row) else "Nobody of this clinic can be written to. Call the clinic."
+        return (
+            difference_text(row)
+            if Membership.team(row.clinic)
+            else "Nobody of this clinic can be written to. Call the clinic."
+        )

@@ -13,8 +13,8 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from accounts.admin_base import actor
+from accounts.pages import see_other
 from clinics.exceptions import InvalidStep, NotAllowed, Refused
-from clinics.views.answers import see_other
 from sources.actions.uploads import Planned, carry_out, planned, throw_away, tick
 from sources.enums import UploadStatus
 from sources.exceptions import CannotTake, PlanChanged
