@@ -19,6 +19,7 @@ from sources.wording import NOT_STATED
 from sources.workflows import DIFFERENCE
 
 WAITING = waiting_first(DifferenceStatus.OPEN)
+NOBODY = "Nobody of this clinic can be written to. Call the clinic."
 
 
 class LeaveForm(forms.Form):
