@@ -12,7 +12,7 @@ def open_tasks() -> tuple[Kind, ...]:
             "concern", "Concern", "Concerns about reviews", "Read both, and take the review down or let it stay.",
             lambda day: Concern.objects.waiting(), "created_at",
             "reviews_concern", "reviews.view_concern", f"status__exact={ConcernStatus.OPEN}", clinic="review__clinic",
-            first=PRIVATE, because="private details of somebody",
+            first=PRIVATE, because="private details",
         ),
         Kind(
             "review", "Review", "Reviews", "Read it, and publish or refuse.",

@@ -81,6 +81,7 @@ def test_without_javascript_everything_is_there(visit, site):
     page.locator("details.keys summary").click()
     expect(page.get_by_text("Where JavaScript runs")).to_be_visible()
     expect(page.get_by_label("Use these keys in this browser")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     page.locator("#queue tbody th a").first.click()
     page.get_by_role("link", name="Next in the queue").click()
     expect(page.get_by_role("link", name="Next in the queue")).to_be_visible()
