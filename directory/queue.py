@@ -87,7 +87,7 @@ def take(*, kind: str, number: int, by: User) -> str:
     """Say to the others that one works on it. Returns what to say to them; "" where it is done."""
     if kind not in {one.key for one in kinds()}:
         return "There is no such kind of work."
-    Taken.objects.filter(kind=kind, number=number, at__lt=timezone.now() - STALE).delete()
+    Taken.objects.filter(_over(), kind=kind, number=number).delete()
     try:
         with transaction.atomic():
             _, new = Taken.objects.get_or_create(kind=kind, number=number, defaults={"user": by})
@@ -107,13 +107,18 @@ def prune(today: dt.date) -> int:
     gone = 0
     for kind in kinds():
         rows = Taken.objects.filter(kind=kind.key)
-        over = rows.filter(Q(at__lt=timezone.now() - STALE) | ~Q(number__in=kind.rows(today).order_by().values("pk")))
+        over = rows.filter(_over() | ~Q(number__in=kind.rows(today).order_by().values("pk")))
         gone += over.delete()[0]
     return gone
 
 
+def _over() -> Q:
+    """Lying for too long, or taken by somebody who moderates no more."""
+    return Q(at__lt=timezone.now() - STALE) | Q(user__is_active=False) | Q(user__is_staff=False)
+
+
 def _taken() -> dict[tuple[str, int], Taken]:
-    rows = Taken.objects.filter(at__gte=timezone.now() - STALE).select_related("user")
+    rows = Taken.objects.exclude(_over()).select_related("user")
     return {(row.kind, row.number): row for row in rows}
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from clinics.actions.reports import decide_report
 from clinics.models import Membership, Report
 from directory.models import Taken
@@ -123,6 +124,18 @@ def test_what_was_left_lying_for_a_day_is_free(judge):
     [one] = shown(judge)
     take(kind=one[0], number=one[1], by=moderator("moderator"))
     Taken.objects.update(at=timezone.now() - STALE - dt.timedelta(minutes=1))
+    assert (shown(judge, whose="free"), take(kind=one[0], number=one[1], by=judge)) == ([one], "")
+    assert Taken.objects.get().user == judge
+
+
+@pytest.mark.parametrize("gone", [{"is_active": False}, {"is_staff": False}], ids=["banned", "no moderator any more"])
+def test_what_somebody_took_who_moderates_no_more_is_free(judge, gone):
+    claim(judge)
+    [one] = shown(judge)
+    other = moderator("moderator")
+    take(kind=one[0], number=one[1], by=other)
+    assert shown(judge, whose="free") == []
+    User.objects.filter(pk=other.pk).update(**gone)
     assert (shown(judge, whose="free"), take(kind=one[0], number=one[1], by=judge)) == ([one], "")
     assert Taken.objects.get().user == judge
 
