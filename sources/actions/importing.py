@@ -36,15 +36,19 @@ from sources.wording import spoken
 CHUNK = 500
 
 
-def run(batch: Batch, steps: Iterable[Step], *, progress: Callable[[int], Any] = lambda count: None) -> Counter[str]:
+def run(
+    batch: Batch, steps: Iterable[Step], *, progress: Callable[[int], Any] = lambda count: None, at_once: int = CHUNK
+) -> Counter[str]:
     """Carry out a plan; returns how many rows met which end. Raises SampleAndReal before anything is written.
+
+    at_once: rows of a chunk, while which nobody else writes where the database is SQLite.
 
     A run that changes nothing leaves nothing: no run, no event, no revision.
     """
     late: list[Step] = []
     names = Names()
     with Ledger(batch) as ledger:
-        for chunk in _chunks(steps):
+        for chunk in _chunks(steps, at_once):
             late += [step for step in chunk if _moves(step)]
             _write([step for step in chunk if not _moves(step)], names, ledger)
             progress(len(chunk))
@@ -153,9 +157,9 @@ def _unnoted(step: Step) -> list[tuple[str, str, str]]:
     return sorted(told - waiting)
 
 
-def _chunks(steps: Iterable[Step]) -> Iterator[list[Step]]:
+def _chunks(steps: Iterable[Step], size: int) -> Iterator[list[Step]]:
     source = iter(steps)
-    while chunk := list(itertools.islice(source, CHUNK)):
+    while chunk := list(itertools.islice(source, size)):
         yield chunk
 
 

@@ -28,6 +28,8 @@ from sources.workflows import UPLOAD
 MOST_BYTES = 20 * 1024 * 1024
 MOST_WAITING = 5
 """Files of one person."""
+AT_ONCE = 100
+"""Rows of a chunk: others go on working beside a page's import, and read how far it came."""
 KEPT_FOR = dt.timedelta(days=1)
 GRACE_SECONDS = 60 * 60
 """A file may be younger than its row, which is written last."""
@@ -134,7 +136,7 @@ def carry_out(*, upload: Upload, by: User, seen: str) -> Counter[str]:
         raise PlanChanged
     mine = _begin(upload)
     try:
-        counts = run(plan.batch, plan.steps)
+        counts = run(plan.batch, plan.steps, at_once=AT_ONCE)
         _end(upload, UploadStatus.DONE, by=by, counts=counts, digest=plan.digest)
     except BaseException:
         with suppress(Error):  # where the database is gone, the silence of the run tells it
