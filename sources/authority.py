@@ -11,22 +11,24 @@ from dataclasses import replace
 from typing import Any
 
 from clinics.domain.facts import Evidence as Rank
-from clinics.enums import Evidence, Method, Status
+from clinics.enums import Evidence, Status
 from sources.columns import clinic_may_set
 from sources.enums import Authority
 from sources.exceptions import BadRow
 from sources.listing import Listing, Values
 
-LEFT_ASIDE = {
+_WHY_NOT = {
     "managed": "who manages a listing follows from claims",
     "confirmed_on": "only the clinic itself confirms",
-    "listed_on": "the site keeps it itself",
     "rating_average": "ratings follow from reviews",
     "rating_count": "ratings follow from reviews",
-    "old_addresses": "the site keeps them itself",
-    **{f"{method}.evidence": "what an uploaded file says of a method counts as stated" for method in Method.values},
+    "evidence": "what an uploaded file says of a method counts as stated",
 }
-"""Columns that an uploaded file may have, as every export has, and that are not read from it."""
+_ALSO = frozenset(
+    {"key", "slug", "is_sample", "latitude", "longitude", "point_precision", "as_of"}
+    | {"status", "status_on", "moved_to", "records"}
+)
+"""What a moderator's file may hold besides a clinic's columns; of the second line only what `settled` lets through."""
 CHECKED = ("looked_up_on", "register_says", "works_here_on")
 """What moderators wrote beside a person."""
 _STATUS = ("status", "status_on")
@@ -37,15 +39,25 @@ def spoken(columns: Iterable[str], authority: str) -> frozenset[str]:
     """What the file speaks of. A blank in a column that is not its to fill takes nothing back."""
     if authority == Authority.CLINIC:
         return frozenset(filter(clinic_may_set, columns))
-    return frozenset(columns) - (LEFT_ASIDE.keys() if authority == Authority.MODERATOR else set())
+    return frozenset(name for name in columns if authority != Authority.MODERATOR or not _aside(name))
+
+
+def _aside(column: str) -> bool:
+    """Whether an uploaded file may have the column, as every export has, though it is not read from it."""
+    return not clinic_may_set(column) and _part(column) not in _ALSO
+
+
+def _part(column: str) -> str:
+    """A method's column without the method."""
+    return column.partition(".")[2] or column
 
 
 def left_aside(columns: Iterable[str]) -> list[str]:
     """A sentence for each reason why columns of an uploaded file are not read."""
     found: dict[str, list[str]] = {}
     for name in columns:
-        if name in LEFT_ASIDE:
-            found.setdefault(LEFT_ASIDE[name], []).append(name)
+        if _aside(name):
+            found.setdefault(_WHY_NOT.get(_part(name), "the site keeps it itself"), []).append(name)
     return [f"Not read from this file: {', '.join(names)}. {why[0].upper()}{why[1:]}." for why, names in found.items()]
 
 
@@ -53,7 +65,7 @@ def readable(cells: dict[str, str], authority: str) -> dict[str, str]:
     """The cells of a row without what is not read."""
     if authority != Authority.MODERATOR:
         return cells
-    return {name: cell for name, cell in cells.items() if name not in LEFT_ASIDE}
+    return {name: cell for name, cell in cells.items() if not _aside(name)}
 
 
 def people(named: list[Values], held: list[Values], authority: str) -> list[Values]:
