@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from clinics.enums import Status
 from clinics.models import Clinic
 from clinics.search.cards import load
 from clinics.search.engine import find
@@ -32,14 +34,22 @@ def clinics(request: HttpRequest) -> JsonResponse:
 
 @csrf_exempt
 @require_safe
-def clinic(request: HttpRequest, pk: int) -> JsonResponse:
-    """One clinic whole, closed and moved ones too; what is hidden does not exist here."""
+def clinic(request: HttpRequest, pk: int) -> HttpResponse:
+    """One clinic whole, closed and moved ones too; what is hidden does not exist here. A merged one leads on."""
     found = Clinic.objects.shown().select_related("organization", "moved_to").filter(pk=pk).first()
     if found is None:
+        if there := _merged(pk):
+            return redirect("clinics:api-clinic", there.pk, permanent=True)
         return _private(request, JsonResponse({"errors": {"id": "There is no such clinic."}}, status=404))
     today = timezone.localdate()
     loaded = load([found.pk], today, facts=())
     return _private(request, JsonResponse(whole(loaded, found, today)))
+
+
+def _merged(pk: int) -> Clinic | None:
+    """Which public clinic stands for a merged one."""
+    merged = Clinic.objects.filter(pk=pk, status=Status.MERGED).first()
+    return merged and merged.public_survivor
 
 
 def _private(request: HttpRequest, response: JsonResponse) -> JsonResponse:

@@ -45,13 +45,14 @@ class Status(TextChoices):
     MOVED = "moved", "Moved to another clinic"
     WITHDRAWN = "withdrawn", "Withdrawn at the clinic's wish"
     SUSPENDED = "suspended", "Suspended by a moderator"
+    MERGED = "merged", "Merged into another listing"
 
     searchable = nonmember(("listed", "temporarily_closed"))
     """May be found by name; only `listed` stands in default results."""
     shown = nonmember(("listed", "temporarily_closed", "closed", "moved"))
     """Have a page with the clinic's name on it."""
-    hidden = nonmember(("draft", "withdrawn", "suspended"))
-    """Nothing of them is public: no page, no API, no export, no sitemap."""
+    hidden = nonmember(("draft", "withdrawn", "suspended", "merged"))
+    """Nothing of them is public: no page, no API, no export, no sitemap. A merged one leads to the other."""
 
 
 class SuspensionReason(TextChoices):

@@ -91,6 +91,13 @@ def why_not(check: Callable[[User, Row], None], by: User, about: Row) -> str:
     return ""
 
 
+def check_can_merge(by: Authority, *clinics: Clinic) -> None:
+    """Make one listing of two, which nobody can undo: for seniors without a part in either."""
+    check_can_moderate(by, *clinics)
+    if not isinstance(by, str) and not by.has_perm("clinics.merge_clinic"):
+        raise NotAllowed("Only a senior moderator may merge listings. Ask one to look at it.")
+
+
 def check_can_manage(by: User, clinic: Clinic) -> None:
     """Edit a listing and confirm it: whoever answers for it, as owner or editor. Moderators do it in the admin."""
     if not (by.is_active and Membership.objects.filter(user=by, clinic=clinic).exists()):

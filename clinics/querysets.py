@@ -32,6 +32,23 @@ class ClinicQuerySet(models.QuerySet["Clinic"]):
         """
         return list(self.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk"))
 
+    def standing(self, pk: int) -> "Clinic":
+        """The clinic, locked; where it was merged into another meanwhile, that one."""
+        [now] = self.locked([pk])
+        while now.status == Status.MERGED and now.moved_to_id is not None:
+            [now] = self.locked([now.moved_to_id])
+        return now
+
+    def shown_at(self, state: str, city: str, slug: str) -> "Clinic | None":
+        """Whose public page is at this address, or whose it is since the listing there was merged."""
+        found = self.filter(state=state.upper(), city_slug=city, slug=slug).first()
+        return found and found.public_survivor
+
+    def stand_ins(self, ids: Iterable[int]) -> dict[int, int]:
+        """Merged id → id of the public listing that stands for it, for those among these."""
+        merged = self.filter(pk__in=list(ids), status=Status.MERGED).select_related("moved_to")
+        return {clinic.pk: there.pk for clinic in merged if (there := clinic.public_survivor)}
+
     def in_results(self, today: dt.date) -> Self:
         """Stand in default results: listed, and not lapsed.
 

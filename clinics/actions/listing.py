@@ -14,7 +14,7 @@ from clinics.actions.indexing import reindex
 from clinics.enums import Status
 from clinics.exceptions import InvalidStep, Refused
 from clinics.models import Clinic
-from clinics.policies import Authority, check_can_lift, check_can_point, check_can_step
+from clinics.policies import Authority, check_can_lift, check_can_merge, check_can_point, check_can_step
 from clinics.workflows import LISTING
 
 
@@ -45,6 +45,25 @@ def mark_moved(clinic: Clinic, *, to: Clinic, by: Authority, reason: str = "") -
 def withdraw(clinic: Clinic, *, by: Authority, reason: str = "") -> Clinic:
     """Take down at the clinic's wish; imports respect it."""
     return _step(clinic, "withdraw", Status.WITHDRAWN, "clinic.withdrawn", by=by, reason=reason)
+
+
+def merge_into(clinic: Clinic, *, to: Clinic, by: Authority, reason: str) -> Clinic:
+    """The two are one clinic, and this was its second listing: for good. The rooms carry their rows over before.
+
+    Raises Refused where nobody could follow to a public page.
+    """
+    with transaction.atomic():
+        clinics = {row.pk: row for row in Clinic.objects.locked([clinic.pk, to.pk])}
+        now = clinics[clinic.pk]
+        target = check_merge(now, to=to, by=by)
+        return write(now, Status.MERGED, "clinic.merged", by=by, reason=reason, moved_to=target)
+
+
+def check_merge(clinic: Clinic, *, to: Clinic, by: Authority) -> Clinic:
+    """The listing that would stand for this one, fresh from the database. Raises Refused."""
+    check_can_merge(by, clinic, to)
+    _check(clinic, "merge_into", Status.MERGED)
+    return check_target(clinic, to)
 
 
 def check_target(clinic: Clinic, to: Clinic) -> Clinic:
@@ -82,6 +101,8 @@ def _check(clinic: Clinic, verb: str, after: Status) -> None:
         return
     if clinic.status == Status.SUSPENDED:
         raise InvalidStep("This listing is suspended. Lift the suspension first.")
+    if clinic.status == Status.MERGED:
+        raise InvalidStep(f"This listing was merged into {clinic.survivor} and is changed no more. Change that one.")
     raise InvalidStep(f"A listing that is “{Status(clinic.status).label}” cannot become “{after.label}”.")
 
 

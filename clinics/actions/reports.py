@@ -31,6 +31,7 @@ def submit_report(*, clinic: Clinic, kind: str, text: str, visitor: str, email: 
             f"{REPORTS_A_DAY} reports have come from your connection today, which is the most we take from one. "
             "Your text is still here: send it tomorrow."
         )
+    clinic = Clinic.objects.standing(clinic.pk)  # or what was sent while two listings were merged would be lost
     report = Report.objects.create(clinic=clinic, kind=kind, text=text, email=email)
     Event.record(by="visitor", what="report.submitted", subject=report, after={"clinic": clinic.pk, "kind": kind})
     return report

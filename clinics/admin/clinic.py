@@ -15,7 +15,7 @@ from clinics.admin.interest import NoInterest
 from clinics.admin.parts import INLINES
 from clinics.admin.steps import VERBS, admin_action
 from clinics.domain.text import slug
-from clinics.enums import Holds
+from clinics.enums import Holds, Status
 from clinics.models import Clinic, InternalNote, Practitioner, SiteState
 from clinics.policies import can_lift
 
@@ -74,6 +74,11 @@ class ClinicAdmin(NoInterest, HistoryAdmin):
 
     def clinics_of(self, row: Clinic) -> list[int]:
         return [row.pk]
+
+    def has_change_permission(self, request: HttpRequest, obj: Clinic | None = None) -> bool:
+        """What was merged says nothing any more: it is there to be looked at."""
+        allowed: bool = super().has_change_permission(request, obj)
+        return allowed and not (obj is not None and obj.status == Status.MERGED)
 
     def has_lift_permission(self, request: HttpRequest) -> bool:
         return can_lift(actor(request))

@@ -8,6 +8,7 @@ from clinics.models.membership import Membership
 from clinics.models.note import InternalNote
 from clinics.models.offering import Offering
 from clinics.models.old_address import OldAddress
+from clinics.models.old_key import OldKey
 from clinics.models.organization import Organization
 from clinics.models.place import City, Zip
 from clinics.models.practitioner import Practitioner
@@ -28,6 +29,7 @@ __all__ = [
     "Membership",
     "Offering",
     "OldAddress",
+    "OldKey",
     "Organization",
     "Practitioner",
     "Report",

@@ -111,7 +111,7 @@ class Clinic(models.Model):
 
     class Meta:
         ordering = ["id"]
-        permissions = [("lift_suspension", "Can lift a suspension")]
+        permissions = [("lift_suspension", "Can lift a suspension"), ("merge_clinic", "Can merge two listings")]
         indexes = [
             models.Index(fields=["status", "state"], name="clinic_status_state"),
             models.Index(fields=["status", "latitude"], name="clinic_status_latitude"),
@@ -147,13 +147,13 @@ class Clinic(models.Model):
                 name="clinic_withheld_no_street",
             ),
             models.CheckConstraint(
-                condition=Q(status=Status.MOVED)
+                condition=Q(status__in=[Status.MOVED, Status.MERGED])
                 | Q(status=Status.SUSPENDED, status_before_suspension=Status.MOVED)
                 | Q(moved_to__isnull=True),
                 name="clinic_moved_to_only_if_moved",
             ),
             models.CheckConstraint(
-                condition=~(Q(status=Status.MOVED) | Q(status_before_suspension=Status.MOVED))
+                condition=~(Q(status__in=[Status.MOVED, Status.MERGED]) | Q(status_before_suspension=Status.MOVED))
                 | Q(moved_to__isnull=False),
                 name="clinic_moved_says_where",
             ),
@@ -211,8 +211,21 @@ class Clinic(models.Model):
     @property
     def public_moved_to(self) -> "Clinic | None":
         """Where it moved, unless that listing is hidden: nothing of a hidden one is told, its number included."""
-        there = self.moved_to
-        return there if there is not None and there.status in Status.shown else None
+        return self.moved_to and self.moved_to.public_survivor
+
+    @property
+    def survivor(self) -> "Clinic":
+        """The listing that stands for this one: itself, or the one it was merged into, to the end of the way."""
+        now, passed = self, {self.pk}
+        while now.status == Status.MERGED and now.moved_to is not None and now.moved_to_id not in passed:
+            now = now.moved_to
+            passed.add(now.pk)
+        return now
+
+    @property
+    def public_survivor(self) -> "Clinic | None":
+        there = self.survivor
+        return there if there.status in Status.shown else None
 
     @property
     def is_gone(self) -> bool:

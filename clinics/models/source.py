@@ -33,6 +33,9 @@ class SourceRecord(models.Model):
     data = models.JSONField(default=dict, help_text="What the row said, after reading.")
     digest = models.CharField(max_length=64, blank=True)
     first_seen_on = models.DateField()
+    alias = models.BooleanField(
+        default=False, help_text="Of a listing that was merged into this one: its row is known, and changes nothing."
+    )
     missing_since = models.PositiveSmallIntegerField("missing from the edition of", null=True, blank=True)
 
     class Meta:

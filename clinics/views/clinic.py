@@ -19,13 +19,17 @@ from clinics.search.results import Card
 
 @gzip_page
 def clinic(request: HttpRequest, state: str, city: str, slug: str) -> HttpResponse:
-    """200 for a listing, 301 from another spelling or an old address, 410 for a withdrawn one, 404 for a draft."""
+    """200 for a listing, 301 from another spelling, an old address or a merged one, 410 for a withdrawn one, 404 for a
+    draft.
+    """
     address = [part.lower() for part in (state, city, slug)]
     if address != [state, city, slug]:
         return redirect("clinics:clinic", *address, permanent=True)
     found = at(state, city, slug)
     if found is None:
         return _moved_address(request, state, city, slug)
+    if found.status == Status.MERGED:
+        return _to(request, found.survivor)
     if found.status not in Status.shown:
         return _hidden(request, found)
     today = timezone.localdate()
@@ -44,9 +48,12 @@ def _moved_address(request: HttpRequest, state: str, city: str, slug: str) -> Ht
     old = OldAddress.objects.select_related("clinic").filter(state=state.upper(), city_slug=city, slug=slug).first()
     if old is None:
         raise Http404
-    if old.clinic.status in Status.shown:
-        return redirect(old.clinic, permanent=True)
-    return _hidden(request, old.clinic)
+    return _to(request, old.clinic.survivor)
+
+
+def _to(request: HttpRequest, clinic: Clinic) -> HttpResponse:
+    """Where its page is now, if it has one."""
+    return redirect(clinic, permanent=True) if clinic.status in Status.shown else _hidden(request, clinic)
 
 
 def _hidden(request: HttpRequest, clinic: Clinic) -> HttpResponse:

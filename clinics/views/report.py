@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.pages import form_page, private, see_other
-from clinics.enums import Status
 from clinics.exceptions import TooMany
 from clinics.forms import ReportForm
 from clinics.models import Clinic
@@ -47,7 +46,7 @@ def visitor_of(request: HttpRequest) -> str:
 def _shown(state: str, city: str, slug: str) -> Clinic:
     if (state, city, slug) != (state.lower(), city.lower(), slug.lower()):
         raise Http404
-    clinic = Clinic.objects.shown().filter(state=state.upper(), city_slug=city, slug=slug).first()
-    if clinic is None or clinic.status not in Status.shown:
+    clinic = Clinic.objects.shown_at(state, city, slug)
+    if clinic is None:
         raise Http404
     return clinic

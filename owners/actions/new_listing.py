@@ -32,8 +32,8 @@ def likely_doubles(*, name: str, zip_code: str, phone: str, website: str) -> lis
     if domain:
         alike |= Q(website__icontains=domain)
     rows = Clinic.objects.filter(alike).order_by("pk")[: MOST_DOUBLES * 5]
-    sure = [row for row in rows if not _by_website_alone(row, domain, name, zip_code, phone)]
-    return sure[:MOST_DOUBLES]
+    sure = [row.survivor for row in rows if not _by_website_alone(row, domain, name, zip_code, phone)]
+    return list(dict.fromkeys(sure))[:MOST_DOUBLES]
 
 
 def _by_website_alone(row: Clinic, domain: str, name: str, zip_code: str, phone: str) -> bool:

@@ -48,7 +48,7 @@ def sharing(domain: str) -> int:
     """How many listings of different organizations have their website at this domain; a draft is nobody's word."""
     if not domain:
         return 0
-    found = Clinic.objects.filter(website__icontains=domain).exclude(status=Status.DRAFT)
+    found = Clinic.objects.filter(website__icontains=domain).exclude(status__in=[Status.DRAFT, Status.MERGED])
     rows = found.values_list("pk", "organization_id", "website")
     return len({org or -pk for pk, org, website in rows if registrable(web_host(website)) == domain})
 

@@ -53,6 +53,7 @@ def submit_review(*, clinic: Clinic, email: str, experience: Experience, visitor
     """Keep it until its code comes back, and mail the code. visitor: the address the form came from, not kept."""
     if not once_more("review", who=visitor, at_most=REVIEWS_A_DAY):
         raise TooMany(MANY.format(n=REVIEWS_A_DAY))
+    clinic = Clinic.objects.standing(clinic.pk)  # or what was sent while two listings were merged would be lost
     review = Review.objects.create(
         clinic=clinic, email=email, month=experience.month, method=experience.method, relation=experience.relation,
         text=experience.text, **experience.stars,
@@ -119,8 +120,8 @@ def _confirm(review: Review, writer: str) -> Review:
 
 
 def code(review: Review) -> str:
-    """Made again each time, kept nowhere."""
-    return code_of(secret=settings.SECRET_KEY.encode(), parts=(review.pk, review.nonce, review.clinic_id), use="review")
+    """Made again each time, kept nowhere. Its listing is no part of it: that may be merged into another meanwhile."""
+    return code_of(secret=settings.SECRET_KEY.encode(), parts=(review.pk, review.nonce), use="review")
 
 
 def _live(review: Review) -> bool:

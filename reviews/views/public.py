@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from clinics.enums import Status
 from clinics.models import Clinic, OldAddress
 from reviews.profile import rows
 from reviews.profile.addresses import all_url, write_url
@@ -70,6 +69,7 @@ def page_asked(asked: str, count: int, url: str) -> Page:
 
 def _moved_address(state: str, city: str, slug: str) -> HttpResponse:
     old = OldAddress.objects.select_related("clinic").filter(state=state.upper(), city_slug=city, slug=slug).first()
-    if old is None or old.clinic.status not in Status.shown:
+    there = old.clinic.public_survivor if old else None
+    if there is None:
         raise Http404
-    return redirect(all_url(old.clinic), permanent=True)
+    return redirect(all_url(there), permanent=True)

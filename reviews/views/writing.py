@@ -110,7 +110,7 @@ def _address(name: str, **query: str) -> str:
 
 def _shown(state: str, city: str, slug: str) -> Clinic:
     """Open, or was: a closed one is somebody's experience, too. Any other is not there."""
-    clinic = Clinic.objects.shown().filter(state=state.upper(), city_slug=city, slug=slug).first()
+    clinic = Clinic.objects.shown_at(state, city, slug)
     if clinic is None or (state, city, slug) != (state.lower(), city.lower(), slug.lower()):
         raise Http404
     return clinic

@@ -38,7 +38,7 @@ def test_the_sitemap_has_public_pages_and_no_hidden_clinic(client):
     day = dt.date(2026, 1, 1)
     target = ClinicFactory(slug="shown")
     for status in Status:
-        more = {"moved_to": target} if status == Status.MOVED else {}
+        more = {"moved_to": target} if status in {Status.MOVED, Status.MERGED} else {}
         if status == Status.SUSPENDED:
             more = {"suspension_reason": "unsafe", "status_before_suspension": "listed"}
         ClinicFactory(slug=f"it-is-{status}", city="Waco", state="TX", status=status, status_on=day, **more)

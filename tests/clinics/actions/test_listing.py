@@ -16,27 +16,33 @@ from tests.factories import ClinicFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 S = Status
-VERBS = ["list", "close_temporarily", "close", "move", "withdraw", "suspend", "lift"]
+VERBS = ["list", "close_temporarily", "close", "move", "withdraw", "suspend", "lift", "merge"]
 LEADS_TO = {
     S.DRAFT: {"list": S.LISTED, "withdraw": S.WITHDRAWN},
     S.LISTED: {
         "close_temporarily": S.TEMPORARILY_CLOSED, "close": S.CLOSED, "move": S.MOVED, "withdraw": S.WITHDRAWN,
-        "suspend": S.SUSPENDED,
+        "suspend": S.SUSPENDED, "merge": S.MERGED,
     },
     S.TEMPORARILY_CLOSED: {
         "list": S.LISTED, "close": S.CLOSED, "move": S.MOVED, "withdraw": S.WITHDRAWN, "suspend": S.SUSPENDED,
+        "merge": S.MERGED,
     },
-    S.CLOSED: {"list": S.LISTED, "move": S.MOVED, "withdraw": S.WITHDRAWN, "suspend": S.SUSPENDED},
-    S.MOVED: {"list": S.LISTED, "close": S.CLOSED, "withdraw": S.WITHDRAWN, "suspend": S.SUSPENDED},
+    S.CLOSED: {
+        "list": S.LISTED, "move": S.MOVED, "withdraw": S.WITHDRAWN, "suspend": S.SUSPENDED, "merge": S.MERGED,
+    },
+    S.MOVED: {
+        "list": S.LISTED, "close": S.CLOSED, "withdraw": S.WITHDRAWN, "suspend": S.SUSPENDED, "merge": S.MERGED,
+    },
     S.WITHDRAWN: {"list": S.LISTED},
     S.SUSPENDED: {"withdraw": S.WITHDRAWN, "lift": S.TEMPORARILY_CLOSED},
+    S.MERGED: {},
 }  # fmt: skip
 """The suspended clinic of these tests was temporarily closed before."""
 
 
 def a_clinic(status):
     fields = {"status": status, "status_on": dt.date(2026, 1, 2), "slug": f"it-is-{status}"}
-    if status == S.MOVED:
+    if status in {S.MOVED, S.MERGED}:
         fields["moved_to"] = ClinicFactory()
     if status == S.SUSPENDED:
         fields |= {"suspension_reason": "untrue", "status_before_suspension": S.TEMPORARILY_CLOSED}
@@ -57,6 +63,7 @@ def do(verb, clinic, by):
         "move": lambda: listing.mark_moved(clinic, to=ClinicFactory(), by=by, reason="checked"),
         "withdraw": lambda: listing.withdraw(clinic, by=by, reason="checked"),
         "suspend": lambda: suspension.suspend(clinic, by=by, reason="license"),
+        "merge": lambda: listing.merge_into(clinic, to=ClinicFactory(), by=by, reason="checked"),
         "lift": lambda: suspension.lift_suspension(clinic, by=by, reason="checked"),
     }
     return calls[verb]()
@@ -65,7 +72,7 @@ def do(verb, clinic, by):
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("status", S.values)
 def test_every_status_and_every_verb(status, verb):
-    clinic, senior = a_clinic(status), person("change_clinic", "lift_suspension")
+    clinic, senior = a_clinic(status), person("change_clinic", "lift_suspension", "merge_clinic")
     before = (clinic.history.count(), SiteState.now().revision)
     after = LEADS_TO[S(status)].get(verb)
     if after is None:

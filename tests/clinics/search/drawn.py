@@ -64,7 +64,9 @@ def fill(count: int, seed: int = 7) -> None:
 
 def _clinic(chance, number, owners):
     city, state, latitude, longitude = chance.choice(CITIES)
-    status = chance.choice([Status.LISTED] * 12 + [s for s in Status if s not in {Status.MOVED, Status.SUSPENDED}])
+    status = chance.choice(
+        [Status.LISTED] * 12 + [s for s in Status if s not in {Status.MOVED, Status.SUSPENDED, Status.MERGED}]
+    )
     rated = chance.choice([0, 0, 2, 4, 5, 6, 30])
     new = chance.choice([True, False, None])
     placed = chance.random() < 0.95

@@ -78,7 +78,7 @@ class TestWhatWaits:
         fields = {"status": status, "status_on": today}
         if status == "suspended":
             fields |= {"suspension_reason": "unsafe", "status_before_suspension": "listed"}
-        if status == "moved":
+        if status in {"moved", "merged"}:
             fields["moved_to"] = ClinicFactory()
         Clinic.objects.filter(pk=seen.clinic_id).update(**fields)
         assert needs() == []
