@@ -30,7 +30,7 @@ from sources.cells import (
     whole,
 )  # fmt: skip
 from sources.listing import Listing
-from sources.parts import ADDRESSES, RECORDS, people, people_cell, statement_cell
+from sources.parts import ADDRESSES, MERGED, RECORDS, people, people_cell, statement_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,7 @@ def _special() -> dict[str, tuple[Codec, bool, str]]:
         "people": (Codec(people, people_cell, blank=[]), True, "A JSON list."),
         "old_addresses": (ADDRESSES, False, "Former addresses of the page, parted by |"),
         "records": (RECORDS, False, "Where it came from: SERIES KEY in EDITION, parted by |"),
+        "merged": (MERGED, False, "Keys and origins of listings that were merged into this one, parted by |"),
         "methods": (
             _METHODS,
             True,
@@ -150,7 +151,7 @@ def header() -> list[str]:
     names = ["key", "is_sample", "name", "organization"]
     names += [column.name for column in CLINIC if column.name not in {"name", "is_sample"}]
     names += ["moved_to", "conditions", "payments", "languages", "settings", "ages", "methods"]
-    return [*names, *METHOD_COLUMNS, *FACT_COLUMNS, "people", "old_addresses", "records"]
+    return [*names, *METHOD_COLUMNS, *FACT_COLUMNS, "people", "old_addresses", "records", "merged"]
 
 
 def special(name: str) -> Codec:
@@ -175,7 +176,7 @@ def cells(listing: Listing, conditions: Codec) -> dict[str, str]:
         "key": listing.key, "organization": listing.organization, "moved_to": listing.moved_to,
         "payments": traits["payment"], "languages": traits["language"], "settings": traits["setting"],
         "ages": listing.ages, "people": listing.people, "old_addresses": listing.addresses,
-        "records": listing.records, "methods": frozenset(listing.offerings),
+        "records": listing.records, "merged": listing.merged, "methods": frozenset(listing.offerings),
     }  # fmt: skip
     row = {name: special(name).encode(value) for name, value in parts.items()}
     row["conditions"] = conditions.encode(listing.conditions)

@@ -74,7 +74,7 @@ class Doubles:
         other = self.held.likeness.get(like)
         if not other or self.held.state[other][0] != Status.WITHDRAWN:
             return None
-        return Double(f"same {like[0]} as {self.held.names[other]}, which asked not to be listed", other, final=True)
+        return Double(f"same {like[0]} as {self.held.called(like)}, which asked not to be listed", other, final=True)
 
     def _in_file(self, like: Like, row: Listing) -> Double | None:
         line, key = self.rows.get(like, (0, ""))
@@ -87,7 +87,7 @@ class Doubles:
             return None
         if self._tied(row.key, self.held.keys[other]):
             return None
-        return Double(f"same {like[0]} as {self.held.names[other]}", other)
+        return Double(f"same {like[0]} as {self.held.called(like)}", other)
 
     def _tied(self, one: str, other: str) -> bool:
         """Of two that moved from the one to the other the file itself says that they are two."""

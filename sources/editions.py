@@ -12,8 +12,10 @@ from sources.merge import EMPTY_OFFERING, checked, origins
 def three_way(old: Listing, before: dict[str, Any], new: Listing) -> Listing:
     """A newer edition over what is held: only what the last edition said and nobody changed since.
 
-    before: what the last edition said (see `said`).
+    before: what the last edition said (see `said`). The same edition once more names no method anew: whoever has
+    none of it now took it away, or had another listing merged into theirs.
     """
+    newer = not new.records <= old.records
     fields = {
         name: value
         for name, value in new.fields.items()
@@ -21,7 +23,9 @@ def three_way(old: Listing, before: dict[str, Any], new: Listing) -> Listing:
     }
     traits = new.traits if _same(old.traits, before.get("traits")) else old.traits
     ages = new.ages if _same(old.ages, before.get("ages")) else old.ages
-    offerings = old.offerings | {m: EMPTY_OFFERING | v for m, v in new.offerings.items() if _untouched(m, old)}
+    offerings = old.offerings | {
+        m: EMPTY_OFFERING | v for m, v in new.offerings.items() if newer and _untouched(m, old)
+    }
     merged = replace(
         old,
         fields=old.fields | fields,

@@ -12,7 +12,8 @@ class Listing:
 
     fields: Clinic columns by name. organization: its name. moved_to: key of the other clinic.
     offerings, statements, people: model columns by name. addresses: (state, city slug, slug)
-    of former pages. records: (series, key, source key) of where it came from.
+    of former pages. records: (series, key, source key) of where it came from. merged: the same of listings that were
+    merged into it, and ("", key, "") for their keys.
     """
 
     key: str
@@ -27,13 +28,14 @@ class Listing:
     people: list[Values] = field(default_factory=list)
     addresses: frozenset[tuple[str, str, str]] = frozenset()
     records: frozenset[tuple[str, str, str]] = frozenset()
+    merged: frozenset[tuple[str, str, str]] = frozenset()
 
     @property
     def name(self) -> str:
         return str(self.fields.get("name", ""))
 
 
-PARTS = ("conditions", "traits", "ages", "offerings", "statements", "people", "addresses", "records")
+PARTS = ("conditions", "traits", "ages", "offerings", "statements", "people", "addresses", "records", "merged")
 
 
 def differences(old: Listing, new: Listing) -> dict[str, tuple[Any, Any]]:

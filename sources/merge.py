@@ -61,6 +61,7 @@ def over(old: Listing, new: Listing, context: Context) -> Listing:
         # An address redirects for ever and an origin stays known: a file adds to these and takes none away.
         addresses=(old.addresses | new.addresses) - {address(fields)},
         records=origins(old, new),
+        merged=_merged(old, new),
         **parts,
     )
     return authority.settled(old, checked(merged), context.authority, context.today)
@@ -88,9 +89,19 @@ def _check_exact(precision: str) -> None:
 
 
 def origins(old: Listing, new: Listing) -> frozenset[tuple[str, str, str]]:
-    """Where a clinic came from: the edition that names it now; its other origins stay."""
-    named = {record[:2] for record in new.records}
-    return frozenset(record for record in old.records if record[:2] not in named) | new.records
+    """Where a clinic came from: the edition that names it now; its other origins stay.
+
+    The origin of a listing that was merged into it is none of its own.
+    """
+    named, merged = {record[:2] for record in new.records}, {record[:2] for record in old.merged}
+    kept = frozenset(record for record in old.records if record[:2] not in named)
+    return kept | {record for record in new.records if record[:2] not in merged}
+
+
+def _merged(old: Listing, new: Listing) -> frozenset[tuple[str, str, str]]:
+    """A file adds to these and takes none away, nor what is the clinic's own."""
+    own = {record[:2] for record in old.records} | {("", old.key)}
+    return old.merged | {one for one in new.merged if one[:2] not in own}
 
 
 def address(fields: Values) -> tuple[str, str, str]:
@@ -169,6 +180,8 @@ def _problems(listing: Listing) -> Iterable[str]:
     stated = fields["wait_days"] is not None or fields["new_patients"] is not None
     if stated and fields["availability_on"] is None:
         yield "new_patients or wait_days is given, so availability_on must say of which day"
+    if {record[:2] for record in listing.records} & {one[:2] for one in listing.merged}:
+        yield "merged names an origin that stands under records too"
     yield from _days_to_come(listing)
     if fields["status"] != Status.SUSPENDED and bool(listing.moved_to) != (fields["status"] == Status.MOVED):
         yield "moved_to and the status moved go together"

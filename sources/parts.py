@@ -164,7 +164,23 @@ def _records(cell: str) -> frozenset[tuple[str, str, str]]:
     return frozenset(found)
 
 
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+
+
+def _merged(cell: str) -> frozenset[tuple[str, str, str]]:
+    parts = [part.strip() for part in cell.split("|") if part.strip()]
+    keys = {("", part, "") for part in parts if _KEY.fullmatch(part)}
+    return frozenset(keys) | _records(BAR.join(part for part in parts if not _KEY.fullmatch(part)))
+
+
+def _merged_cell(value: frozenset[tuple[str, str, str]]) -> str:
+    keys = [key for series, key, _ in sorted(value) if not series]
+    return BAR.join(filter(None, [*keys, RECORDS.encode(frozenset(part for part in value if part[0]))]))
+
+
 RECORDS = Codec(
     _records, lambda value: BAR.join(f"{series} {key} in {edition}" for series, key, edition in sorted(value)),
     blank=frozenset(),
 )  # fmt: skip
+MERGED = Codec(_merged, _merged_cell, blank=frozenset())
+"""What a file may call a listing that was merged into this one: ("", key, "") or a record of origin."""

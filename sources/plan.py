@@ -29,8 +29,9 @@ def plan(rows: Iterable[Row], context: Context, takes: frozenset[int] = frozense
     By then it is known what becomes of the rows that they point at. takes: lines that are
     taken although they are probably there already.
     """
-    read = sorted(rows, key=lambda row: isinstance(row[1], Listing) and bool(row[1].moved_to))
     held = Held.now()
+    known = [(line, held.settled(row) if isinstance(row, Listing) else row) for line, row in rows]
+    read = sorted(known, key=lambda row: isinstance(row[1], Listing) and bool(row[1].moved_to))
     seen: dict[str, int] = {}
     moves = Moves.of(held, _listings(read))
     doubles = Doubles.of(held, _listings(read), takes, moves.to)
@@ -61,6 +62,8 @@ def _step(
     if isinstance(row, BadRow):
         return Step(line, Act.ERROR, "", str(row))
     name = _name(row)
+    if there := held.merged_into(row):
+        return _second(line, name, there, held)
     pk = held.find(row)
     try:
         _check_once(line, row, pk, seen)
@@ -80,11 +83,18 @@ def _step(
 
 def _check_once(line: int, row: Listing, pk: int | None, seen: dict[str, int]) -> None:
     """A file speaks once of a clinic, by whatever it is recognized."""
-    names = [row.key, *(" ".join(record[:2]) for record in row.records), *([f"#{pk}"] if pk else [])]
-    for name, what in zip(names, ["key " + row.key, *["its origin"] * len(row.records), "this clinic"], strict=False):
+    merged = [" ".join(one[:2]).strip() for one in row.merged]
+    names = [row.key, *merged, *(" ".join(record[:2]) for record in row.records), *([f"#{pk}"] if pk else [])]
+    said = [*(f"key {key}" for key in (row.key, *merged)), *["its origin"] * len(row.records), "this clinic"]
+    for name, what in zip(names, said, strict=False):
         if name in seen:
             raise BadRow(f"{what} stands on line {seen[name]} already")
     seen.update(dict.fromkeys(names, line))
+
+
+def _second(line: int, name: str, there: int, held: Held) -> Step:
+    """A row of a listing that was merged: known, and nothing becomes of it."""
+    return Step(line, Act.DUPLICATE, name, f"it was merged into {held.names[there]}", clinic_id=there)
 
 
 _WAITING = {Status.DRAFT, Status.SUSPENDED}
@@ -140,6 +150,8 @@ def plan_edition(
         for line, row in chunk:
             if isinstance(row, BadRow):
                 yield Step(line, Act.ERROR, "", str(row))
+            elif there := held.alias_of(row):
+                yield _second(line, _name(row), there, held)
             elif reason := _twice(line, row, held.find(row), seen):
                 yield Step(line, Act.DUPLICATE, _name(row), reason)
             else:
@@ -181,7 +193,9 @@ def _missing(series: str, edition: int, held: Held, mine: set[int | None], unrea
 
     unread: beginnings of keys. A row that could not be read may have named its clinic after all.
     """
-    gone = SourceRecord.objects.filter(series=series, source__edition__lt=edition, missing_since__isnull=True)
+    gone = SourceRecord.objects.filter(
+        series=series, source__edition__lt=edition, missing_since__isnull=True, alias=False
+    )
     for record in gone.order_by("pk"):
         if record.key.startswith(unread):
             continue

@@ -56,6 +56,7 @@ def read_row(cells: dict[str, str], context: Context) -> Listing:
         people=_special("people", cells),
         addresses=_special("old_addresses", cells),
         records=_special("records", cells),
+        merged=_special("merged", cells),
     )
     if context.authority == "clinic":
         _only_own_people(listing.people)
@@ -138,12 +139,13 @@ def _own(fact: str, cell: str, today: dt.date) -> list[Values]:
 
 
 def _check_sources(listing: Listing) -> None:
-    named = {said["source"] for said in listing.statements} | {record[2] for record in listing.records}
+    records = listing.records | {record for record in listing.merged if record[0]}
+    named = {said["source"] for said in listing.statements} | {record[2] for record in records}
     for key in sorted(named - {""}):
         try:
             described(key)
         except BadCell as problem:
             raise BadRow(f"this row {problem}") from problem
-    for series, _, key in sorted(listing.records):
+    for series, _, key in sorted(records):
         if described(key).series != series:
             raise BadRow(f"records names {key}, which is no edition of {series}")

@@ -13,6 +13,7 @@ from clinics.models import (
     ClinicCondition,
     Offering,
     OldAddress,
+    OldKey,
     Practitioner,
     SourceRecord,
     Statement,
@@ -54,6 +55,7 @@ _QUERIES: dict[str, Any] = {
     ),
     "people": lambda ids: Practitioner.objects.filter(clinic__in=ids).order_by("pk"),
     "addresses": lambda ids: OldAddress.objects.filter(clinic__in=ids),
+    "keys": lambda ids: OldKey.objects.filter(clinic__in=ids),
     "records": lambda ids: SourceRecord.objects.filter(clinic__in=ids).select_related("source"),
 }
 
@@ -83,8 +85,14 @@ def _listing(clinic: Clinic, parts: dict[str, dict[int, list[Any]]]) -> Listing:
         statements=_in_file_order([_statement(row) for row in of["statements"]]),
         people=[_values(row, PERSON_FIELDS) for row in of["people"]],
         addresses=frozenset((row.state, row.city_slug, row.slug) for row in of["addresses"]),
-        records=frozenset((row.series, row.key, row.source.key) for row in of["records"]),
+        records=frozenset(_record(row) for row in of["records"] if not row.alias),
+        merged=frozenset(_record(row) for row in of["records"] if row.alias)
+        | {("", row.key, "") for row in of["keys"]},
     )
+
+
+def _record(row: SourceRecord) -> tuple[str, str, str]:
+    return row.series, row.key, row.source.key
 
 
 def _values(row: Model, names: tuple[str, ...]) -> Values:

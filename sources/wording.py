@@ -11,7 +11,7 @@ from clinics.models.trait import CODES
 from sources.columns import CLINIC, MONEY, OFFERING
 from sources.listing import Values
 from sources.merge import EMPTY_OFFERING
-from sources.parts import ADDRESSES, statement_cell
+from sources.parts import ADDRESSES, MERGED, statement_cell
 
 Pair = tuple[str, str]
 """What is held, what a file says."""
@@ -88,6 +88,10 @@ def _addresses(held: Any, offered: Any) -> Pair:
     return ADDRESSES.encode(held), ADDRESSES.encode(offered)
 
 
+def _merged(held: Any, offered: Any) -> Pair:
+    return MERGED.encode(held), MERGED.encode(offered)
+
+
 def _statements(held: list[Values], offered: list[Values]) -> Pair:
     """The answers to a fact as a cell of the file writes them."""
     return _lines(_labeled(fact.short, _answers(key, held), _answers(key, offered)) for key, fact in FACTS.items())
@@ -141,6 +145,6 @@ def _price(values: Values) -> str:
 
 
 _PARTS: dict[str, Callable[[Any, Any], Pair]] = {
-    "conditions": _conditions, "traits": _traits, "ages": _ages, "addresses": _addresses,
+    "conditions": _conditions, "traits": _traits, "ages": _ages, "addresses": _addresses, "merged": _merged,
     "statements": _statements, "people": _people, "offerings": _offerings,
 }  # fmt: skip

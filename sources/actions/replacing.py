@@ -43,9 +43,10 @@ def write_records(rows: list[SourceRecord]) -> None:
     for row in rows:
         SourceRecord.objects.update_or_create(
             series=row.series, key=row.key,
-            defaults={"clinic": row.clinic, "source": row.source, "missing_since": None}
+            defaults={"clinic": row.clinic, "source": row.source, "missing_since": None, "alias": row.alias}
             | ({"data": row.data} if row.data else {}),
             create_defaults={
                 "clinic": row.clinic, "source": row.source, "data": row.data, "first_seen_on": row.first_seen_on,
+                "alias": row.alias,
             },
         )  # fmt: skip

@@ -21,6 +21,7 @@ from clinics.models import (
     Condition,
     Offering,
     OldAddress,
+    OldKey,
     Organization,
     Practitioner,
     Source,
@@ -114,7 +115,11 @@ def rows_of(
             OldAddress(clinic=clinic, state=state, city_slug=city, slug=old)
             for state, city, old in sorted(listing.addresses)
         ],
-        SourceRecord: [_record(clinic, record, names, said) for record in sorted(listing.records)],
+        OldKey: [OldKey(clinic=clinic, key=key) for series, key, _ in sorted(listing.merged) if not series],
+        SourceRecord: [
+            *(_record(clinic, record, names, said) for record in sorted(listing.records)),
+            *(_record(clinic, record, names, alias=True) for record in sorted(listing.merged) if record[0]),
+        ],
     }
 
 
@@ -125,11 +130,14 @@ def _statement(clinic: Clinic, values: dict[str, Any], names: Names, people: lis
     return Statement(clinic=clinic, source=source, practitioner=person, **plain)
 
 
-def _record(clinic: Clinic, record: tuple[str, str, str], names: Names, said: dict[str, Any] | None) -> SourceRecord:
+def _record(
+    clinic: Clinic, record: tuple[str, str, str], names: Names, said: dict[str, Any] | None = None, *,
+    alias: bool = False,
+) -> SourceRecord:  # fmt: skip
     series, key, edition = record
     return SourceRecord(
         clinic=clinic, series=series, key=key, source=names.source(edition), data=said or {},
-        first_seen_on=timezone.localdate(),
+        first_seen_on=timezone.localdate(), alias=alias,
     )  # fmt: skip
 
 
@@ -144,7 +152,7 @@ def _bulk(model: type[Any], rows: list[Any]) -> None:
 
 _PART_MODELS: dict[str, type[Any]] = {
     "conditions": ClinicCondition, "traits": Trait, "ages": AgeRange, "offerings": Offering,
-    "statements": Statement, "addresses": OldAddress,
+    "statements": Statement, "addresses": OldAddress, "merged": OldKey,
 }  # fmt: skip
 
 
@@ -190,7 +198,7 @@ def _write_parts(clinic: Clinic, step: Step, names: Names) -> None:
             row.practitioner = held.get(row.practitioner.npi) if row.practitioner else None
     for name in sorted(changed & _PART_MODELS.keys()):
         replace_rows(_PART_MODELS[name], clinic, rows[_PART_MODELS[name]])
-    if "records" in changed or step.said is not None:
+    if {"records", "merged"} & changed or step.said is not None:
         write_records(rows[SourceRecord])
 
 
