@@ -16,6 +16,7 @@ from reviews.actions import clocks as reviews
 from reviews.actions import concerns
 from reviews.actions.ratings import recount_all
 from sources.actions import uploads
+from sources.actions.pairs import find_pairs
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ CLOCKS = (
     Clock("refused reviews forgotten", reviews.forget_refusals),
     Clock("reviews that expire", reviews.expire),
     Clock("averages of reviews", recount_all),
+    Clock("listings that may be one clinic", find_pairs),
     Clock("letters given up", lambda today: post.forget_old()),
     Clock("sessions that are over", lambda today: forget_sessions()),
 )

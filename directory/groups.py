@@ -16,14 +16,15 @@ MODERATOR = {
     *(f"view_{model}" for model in LOOK_AT),
     *("view_change", "change_change"),
     *("view_statement", "add_statement", "change_statement", "view_report", "change_report"),
+    *("view_duplicatepair", "change_duplicatepair"),
     *("view_check", "change_check", "view_lookup", "change_lookup"),
     *(f"{verb}_{model}" for verb in ("view", "change") for model in ("review", "reply", "concern")),
     "change_importdifference",
     *("view_claim", "change_claim", "view_proof", "view_document", "change_document"),
 }
 SENIOR = MODERATOR | {
-    "lift_suspension", "revoke_claim", "view_membership", "add_condition", "change_condition", "view_user", "add_user",
-    "change_user", "add_upload",
+    "lift_suspension", "merge_clinic", "revoke_claim", "view_membership", "add_condition", "change_condition",
+    "view_user", "add_user", "change_user", "add_upload",
 }  # fmt: skip
 EDITOR: set[str] = set()
 """The pages of the guide, and nothing else: while there are none, an editor enters and sees nothing."""

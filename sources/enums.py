@@ -39,3 +39,34 @@ class DifferenceReason(TextChoices):
     CHECKED = "checked", "We checked it, and the clinic is right"
     SAME = "same", "Both say the same in other words"
     UNCLEAR = "unclear", "It could not be found out"
+
+
+class Likeness(TextChoices):
+    """Why two listings are taken for one clinic."""
+
+    NAME_ZIP = "name_zip", "The same name and ZIP code"
+    NAME_PHONE = "name_phone", "The same name and phone"
+    PHONE_STREET = "phone_street", "The same phone and street"
+    NEAR_NAMES = "near_names", "Nearly the same name, in one ZIP code or within half a mile"
+    BY_HAND = "by_hand", "A moderator put them side by side"
+
+
+class PairStatus(TextChoices):
+    OPEN = "open", "Waiting for a moderator"
+    APART = "apart", "Two clinics"
+    MERGED = "merged", "Merged"
+
+
+class PairReason(TextChoices):
+    """Why it was decided as it was; the code goes into the log."""
+
+    SAME_PLACE = "same_place", "One clinic at one address"
+    CLINIC_SAID = "clinic_said", "The clinic says that they are one"
+    SAME_CONTACT = "same_contact", "Phone and website of both lead to one clinic"
+    BRANCHES = "branches", "Branches of one organization"
+    ONE_BUILDING = "one_building", "Two practices in one building"
+    FOLLOWED = "followed", "One came after the other at this address"
+    CLINIC_DENIES = "clinic_denies", "The clinic says that they are two"
+
+    merging = nonmember(("same_place", "clinic_said", "same_contact"))
+    apart = nonmember(("branches", "one_building", "followed", "clinic_denies"))

@@ -1,7 +1,7 @@
 """The state machines of this room. Only actions assign a status; each step bears its action's name."""
 
 from clinics.domain.workflow import Step, Workflow
-from sources.enums import DifferenceStatus, UploadStatus
+from sources.enums import DifferenceStatus, PairStatus, UploadStatus
 
 UPLOAD = Workflow(
     "Upload",
@@ -23,4 +23,12 @@ DIFFERENCE = Workflow(
 )
 """A file says something else than a clinic that keeps its own listing; no decision writes the listing."""
 
-ALL = (UPLOAD, DIFFERENCE)
+PAIR = Workflow(
+    "Pair of listings",
+    (
+        Step("set_apart", (PairStatus.OPEN,), (PairStatus.APART,)),
+        Step("merge", (PairStatus.OPEN, PairStatus.APART), (PairStatus.MERGED,)),
+    ),
+)
+
+ALL = (UPLOAD, DIFFERENCE, PAIR)
