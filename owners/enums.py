@@ -106,6 +106,7 @@ class MemberReason(TextChoices):
     NOT_THERE = "not_there", "They turn out not to work at the clinic"
     CLINIC_ASKED = "clinic_asked", "The clinic asked us to end it"
     MISUSE = "misuse", "They used the listing to mislead"
+    MERGED = "merged", "The listing was merged into another one of the clinic"
 
     by_moderators = nonmember(("not_there", "clinic_asked", "misuse"))
 

@@ -19,6 +19,7 @@ WHAT = {
     "clinic.temporarily_closed": "Marked as temporarily closed",
     "clinic.closed": "Marked as closed",
     "clinic.moved": "Marked as moved to another listing",
+    "clinic.merged_with": "A second listing of the clinic was merged into this one",
     "clinic.withdrawn": "Taken off the directory at the clinic's wish",
     "clinic.suspended": "Suspended by a moderator",
     "clinic.suspension_lifted": "The suspension was lifted",

@@ -25,6 +25,7 @@ from owners.enums import Held
 from owners.models import Change
 from reviews.enums import ConcernKind, ReviewStatus
 from reviews.models import Concern, Review
+from sources.models import DuplicatePair
 from tests.factories import ClinicFactory, UserFactory
 from tests.moderators import moderator, signed_in
 
@@ -80,6 +81,7 @@ class House:
             honesty=4,
         )  # fmt: skip
         self.concern = Concern.objects.create(review=self.review, kind=ConcernKind.ABUSIVE)
+        self.pair = DuplicatePair.objects.create(one=self.clinic, other=self.other)
 
     def _user(self, **fields):
         user = UserFactory(**fields)
@@ -118,6 +120,7 @@ class House:
             "/admin/clinics/clinic/": self.clinic, "/admin/accounts/event/": self.event, "/api/": self.clinic,
             "/admin/owners/change/": self.change, "/admin/clinics/report/": self.report, "/team/<int": self.editor,
             "/admin/clinics/membership/": self.editor, "/admin/reviews/review/": self.review,
+            "/admin/sources/duplicatepair/with/": self.clinic, "/admin/sources/duplicatepair/": self.pair,
             "/admin/reviews/concern/": self.concern, "/reviews/<int:number>/": self.review,
         }  # fmt: skip
         return next((str(row.pk) for part, row in rows.items() if part in route), NOWHERE)

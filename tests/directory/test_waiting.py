@@ -26,6 +26,7 @@ from reviews.actions.replies import refuse_reply
 from reviews.models import Concern, Reply, Review
 from sources.actions.differences import leave_difference
 from sources.models import ImportDifference, ImportRun
+from sources.actions.pairs import put_side_by_side, set_apart
 from tests.factories import ClinicFactory, PractitionerFactory, StatementFactory, UserFactory
 from tests.moderators import moderator, signed_in
 from tests.owners.checks.pages import ANESTHESIA, NPI, page
@@ -134,9 +135,15 @@ def difference(judge):
     return lambda: leave_difference(difference=row, by=judge, reason="checked")
 
 
+def duplicate(judge):
+    row = put_side_by_side(clinic=ClinicFactory(), other=ClinicFactory(), by=judge)
+    return lambda: set_apart(pair=row, by=judge, reason="branches")
+
+
 MAKE = {
     "report": report, "claim": claim, "document": document, "change": change, "contradiction": contradiction,
     "expiry": expiry, "look_up": look_up_, "concern": concern, "review": review, "reply": reply, "difference": difference,
+    "duplicate": duplicate,
 }  # fmt: skip
 
 
@@ -164,7 +171,7 @@ def test_each_list_shows_what_was_counted_and_nothing_else(judge):
     """Beside what was decided, and a document that belongs to a claim."""
     for make in MAKE.values():
         make(judge)()
-    for make in (claim, document, change, contradiction, expiry, concern, review, reply, difference):
+    for make in (claim, document, change, contradiction, expiry, concern, review, reply, difference, duplicate):
         make(judge)
     asked = Claim.objects.filter(status="submitted").get()
     send_for_claim(claim=asked, data=files.pdf(), by=asked.user)
