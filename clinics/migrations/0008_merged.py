@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinics', '0006_membership'),
+        ('clinics', '0007_report_address'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,6 @@ from owners.actions.claims import DISPUTE, refuse_claim
 from owners.actions.memberships import join, set_managed
 from owners.emails.claims import claim_letter, tell_managers
 from owners.emails.joining import joined
-from owners.emails.team import members
 from owners.enums import (
     ChangeReason,
     ChangeStatus,
@@ -49,7 +48,7 @@ def carry(*, goes: Clinic, stays: Clinic, by: User) -> None:
 def _tell(goes: Clinic, stays: Clinic) -> None:
     """Each member of either gets one letter; before anybody comes along."""
     coming = [(gain.user, gain.after) for gain in gains(goes=goes, stays=stays)]
-    told = {user.pk: user for clinic in (goes, stays) for user in members(clinic)}
+    told = {user.pk: user for clinic in (goes, stays) for user in Membership.team(clinic)}
     for user in told.values():
         joined(user, goes=goes, stays=stays, coming=coming)
 

@@ -25,8 +25,8 @@ from reviews.actions.deciding import refuse_review
 from reviews.actions.replies import refuse_reply
 from reviews.models import Concern, Reply, Review
 from sources.actions.differences import leave_difference
-from sources.models import ImportDifference, ImportRun
 from sources.actions.pairs import put_side_by_side, set_apart
+from sources.models import ImportDifference, ImportRun
 from tests.factories import ClinicFactory, PractitionerFactory, StatementFactory, UserFactory
 from tests.moderators import moderator, signed_in
 from tests.owners.checks.pages import ANESTHESIA, NPI, page
