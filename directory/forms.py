@@ -10,7 +10,7 @@ from clinics.admin.decisions import FIRST, called
 from clinics.enums import MemberRole
 from clinics.models import Clinic, OldAddress
 from directory.merging import seen
-from owners.policies.joining import gains
+from owners.policies.joining import answering
 from sources.enums import PairReason
 
 _PAGE = re.compile(r"/clinics/([a-z]{2})/([a-z0-9-]{1,90})/([a-z0-9-]{1,90})(?:[/?#].*)?$")
@@ -34,7 +34,7 @@ class MergeForm(forms.Form):
     def __init__(self, data: Any, *, goes: Clinic, stays: Clinic) -> None:
         super().__init__(data)
         self.fields["gaining"].initial = seen(goes=goes, stays=stays)
-        if found := gains(goes=goes, stays=stays):
+        if found := answering(goes=goes, stays=stays):
             who = "; ".join(f"{called(one.user)}, as {MemberRole(one.after).label.lower()}" for one in found)
             self.fields["sure"] = forms.BooleanField(
                 label=f"These people will manage {stays}: {who}",

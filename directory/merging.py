@@ -11,7 +11,7 @@ from clinics.actions.editing import Said, edited
 from clinics.actions.listing import check_merge, merge_into
 from clinics.exceptions import InvalidStep, Refused
 from clinics.models import Clinic
-from owners.policies.joining import check_teams, gains
+from owners.policies.joining import answering, check_teams
 from sources.actions.pairs import decide, locked
 from sources.enums import PairReason, PairStatus
 from sources.models import DuplicatePair
@@ -52,8 +52,8 @@ def check(by: User, *, goes: Clinic, stays: Clinic) -> None:
 
 
 def seen(*, goes: Clinic, stays: Clinic) -> str:
-    """Who would manage the listing that stays, and did not before: what a moderator is asked to confirm."""
-    return ",".join(gain.code for gain in gains(goes=goes, stays=stays))
+    """Who would manage what the two were, and does not already: what a moderator is asked to confirm."""
+    return ",".join(gain.code for gain in answering(goes=goes, stays=stays))
 
 
 def carried(*, goes: Clinic, stays: Clinic, by: User) -> None:

@@ -23,8 +23,9 @@ def joined(to: User, *, goes: Clinic, stays: Clinic, coming: Iterable[Coming]) -
 def text(*, goes: Clinic, stays: Clinic, coming: Iterable[Coming], own: str = "") -> str:
     """own: the role that its reader has now and had not before."""
     who = [f"{called(user) or 'a colleague'} ({_role(role)})" for user, role in coming]
-    words = {"goes": goes, "stays": stays, "who": who, "role": _role(own), "url": link("owners:desk", stays.pk)}
-    return post.written("owners/joined", **words)
+    page = link("clinics:clinic", stays.state.lower(), stays.city_slug, stays.slug)
+    words = {"goes": goes, "stays": stays, "who": who, "role": _role(own), "page": page}
+    return post.written("owners/joined", url=link("owners:desk", stays.pk), **words)
 
 
 def _role(role: str) -> str:

@@ -16,10 +16,9 @@ TWO_TEAMS = (
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """Somebody may do more by a merge. before: their role at the listing that stays, or ""."""
+    """Somebody may do more by a merge. after: their role at the listing that stays."""
 
     user: User
-    before: str
     after: str
 
     @property
@@ -29,10 +28,30 @@ class Gain:
 
 def gains(*, goes: Clinic, stays: Clinic) -> list[Gain]:
     """Who would manage the listing that stays, or more of it, and did not before."""
-    there = dict(Membership.objects.filter(clinic=stays).values_list("user", "role"))
-    coming = Membership.objects.filter(clinic=goes).select_related("user").order_by("pk")
-    found = [Gain(one.user, there.get(one.user_id, ""), one.role) for one in coming]
-    return [gain for gain in found if gain.before not in {MemberRole.OWNER, gain.after}]
+    before = _roles(stays)
+    return [gain for gain in _all(goes, stays) if before.get(gain.user) != gain.after]
+
+
+def answering(*, goes: Clinic, stays: Clinic) -> list[Gain]:
+    """Who would manage what the two were, and does not manage both so already.
+
+    For it is the same whether a known listing is merged into a look-alike or the look-alike into it: whoever manages
+    the look-alike then has the reviews and the addresses of the other.
+    """
+    here, there = _roles(goes), _roles(stays)
+    return [gain for gain in _all(goes, stays) if not here.get(gain.user) == there.get(gain.user) == gain.after]
+
+
+def _all(goes: Clinic, stays: Clinic) -> list[Gain]:
+    """Everybody of either team with the stronger of their roles, in the order of their accounts."""
+    here, there = _roles(goes), _roles(stays)
+    owners = {user for roles in (here, there) for user, role in roles.items() if role == MemberRole.OWNER}
+    everybody = sorted({*here, *there}, key=lambda user: user.pk)
+    return [Gain(user, MemberRole.OWNER if user in owners else MemberRole.EDITOR) for user in everybody]
+
+
+def _roles(clinic: Clinic) -> dict[User, str]:
+    return {one.user: one.role for one in Membership.objects.filter(clinic=clinic).select_related("user")}
 
 
 def check_teams(*, goes: Clinic, stays: Clinic) -> None:

@@ -10,12 +10,14 @@ from accounts.models import User
 from clinics.models import Clinic
 from owners.actions.claims import submit_claim
 from owners.actions.memberships import join
+from sources.models import DuplicatePair
 asks, belongs = Clinic.objects.filter(status="listed", managed=False).order_by("pk")[3:5]
 user = User.objects.create_user("asks@example.com", None, name="Kim Rowe")
 submit_claim(clinic=asks, by=user, role_said="manager")
 join(user=user, clinic=belongs, role="owner", by="operator")
+DuplicatePair.objects.create(one=asks, other=belongs, likeness=["name_zip", "near_names"])
 """
-LISTS = ["owners/claim", "owners/check", "owners/lookup", "clinics/membership"]
+LISTS = ["owners/claim", "owners/check", "owners/lookup", "clinics/membership", "sources/duplicatepair"]
 
 
 @pytest.fixture(scope="module")

@@ -144,6 +144,12 @@ class TestTeams:
         member(other, "editor")
         refused("who would manage the listing has changed", other, one, senior, gaining=shown)
 
+    def test_nor_the_other_way_round(self, senior, one, other):
+        """Merged into the look-alike, a known clinic would fall to the very same people."""
+        attacker = member(other)
+        assert seen(goes=one, stays=other) == f"{attacker.pk}:owner"
+        refused("who would manage the listing has changed", one, other, senior, gaining="")
+
     def test_two_teams_are_not_made_one(self, senior, one, other):
         member(one)
         member(other)
