@@ -46,7 +46,7 @@ def test_the_groups_say_what_they_may():
         junior.permissions.values_list("codename", flat=True)
     )
     assert extra == {
-        "lift_suspension", "revoke_claim", "view_membership", "add_condition", "change_condition", "view_user", "add_user",
-        "change_user", "add_upload",
+        "lift_suspension", "merge_clinic", "revoke_claim", "view_membership", "add_condition", "change_condition",
+        "view_user", "add_user", "change_user", "add_upload",
     }  # fmt: skip
     assert not junior.permissions.filter(codename__in=["delete_clinic", "delete_statement", "change_event"]).exists()

@@ -38,6 +38,7 @@ def theirs(tmp_path):
 ASIDE = {
     "managed": "yes", "confirmed_on": "2026-11-02", "listed_on": "2020-01-01", "rating_average": "5.0",
     "rating_count": "9", "old_addresses": "tx/austin/old", "methods": "iv", "iv.evidence": "source",
+    "merged": "harbor-other",
 }  # fmt: skip
 
 
@@ -46,7 +47,7 @@ def acts():
     offering = Offering.objects.get()
     return (
         clinic.managed, clinic.confirmed_on, clinic.rating_average, clinic.rating_count,
-        clinic.old_addresses.count(), offering.evidence,
+        clinic.old_addresses.count() + clinic.old_keys.count(), offering.evidence,
     )  # fmt: skip
 
 
