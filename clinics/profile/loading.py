@@ -20,7 +20,13 @@ def with_rows(clinics: "QuerySet[Clinic]") -> "QuerySet[Clinic]":
 def shown_by_id(ids: Iterable[int]) -> dict[int, Clinic]:
     """The clinics among these ids that have a public page; under a merged one's id the clinic that stands for it."""
     asked = set(ids)
-    merged = Clinic.objects.stand_ins(asked)
-    rows = with_rows(Clinic.objects.shown().filter(pk__in=asked | set(merged.values())))
-    found = {clinic.pk: clinic for clinic in rows}
-    return found | {old: found[new] for old, new in merged.items() if new in found}
+    found = _shown(asked)
+    if missing := asked - found.keys():
+        merged = Clinic.objects.stand_ins(missing)
+        there = found | (_shown(set(merged.values()) - found.keys()) if merged else {})
+        found |= {old: there[new] for old, new in merged.items() if new in there}
+    return found
+
+
+def _shown(ids: Iterable[int]) -> dict[int, Clinic]:
+    return {clinic.pk: clinic for clinic in with_rows(Clinic.objects.shown().filter(pk__in=list(ids)))}

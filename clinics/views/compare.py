@@ -24,8 +24,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     asked = [value for value in asked if value.strip()]
     ids = {value: pk for value in asked if (pk := _id(value)) is not None}
     found = shown_by_id(set(ids.values()))
-    shown = list(dict.fromkeys(found[pk].pk for pk in ids.values() if pk in found))
-    pages = [profile(found[pk], timezone.localdate()) for pk in shown[:MOST]]
+    clinics = {found[pk].pk: found[pk] for pk in ids.values() if pk in found}
+    shown = list(clinics)
+    pages = [profile(clinics[pk], timezone.localdate()) for pk in shown[:MOST]]
     context = {
         "columns": [Column(page, _without(page.clinic.pk, shown[:MOST])) for page in pages],
         "sections": sections(pages),
