@@ -149,6 +149,8 @@ class UserAdmin(DecidingAdmin, PlainAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
         if not change:
             obj.set_unusable_password()
+        elif "is_superuser" in form.changed_data:  # or a superuser without a part would not come in
+            obj.is_staff = obj.is_superuser or obj.groups.exists()
         super().save_model(request, obj, form, change)
         if not change:
             EmailAddress.objects.create(user=obj, email=obj.email, verified=True, primary=True)

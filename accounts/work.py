@@ -23,7 +23,7 @@ class Kind:
     rows: what waits on a day. since: the column that says from when; by_day: it is a date, no moment. clinic: the path
     to the listing. first: which of the rows stand before all other work, whatever its age; because: what is said of
     them. model: "app_model" of the admin's list, where `query` picks the same rows. permission: who may see
-    it.
+    it. check: raises where they may not decide on a row; None where only a part in its listing bars them.
     """
 
     key: str
@@ -39,3 +39,4 @@ class Kind:
     clinic: str = "clinic"
     first: Q | None = None
     because: str = ""
+    check: Callable[[User, Any], None] | None = None

@@ -66,18 +66,12 @@ class TrapForm(VisitorsForm):
         return ""
 
 
-class ReportForm(TrapForm):
-    """What is wrong with a listing. Asks for nothing about the visitor but where to tell the outcome, if at all."""
+class ProblemForm(TrapForm):
+    """What is wrong with something. Asks for nothing about the visitor but where to tell the outcome, if at all.
 
-    kind = forms.ChoiceField(
-        label="What is wrong with this page?",
-        choices=ReportKind.choices,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "Choose what is wrong with this page.",
-            "invalid_choice": "Choose one of the answers below.",
-        },
-    )
+    Whoever takes it gives `kind`, of whose choices `other` needs words.
+    """
+
     text = Words(label="What did you see?", required=False, widget=forms.Textarea(attrs={"class": "field"}))
     email = Words(label="Your mail address, if you want to hear what we decide", required=False)
 
@@ -96,14 +90,31 @@ class ReportForm(TrapForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("kind") == ReportKind.OTHER and "text" in data and not data["text"]:
+        if data.get("kind") == "other" and "text" in data and not data["text"]:
             self.add_error("text", "Say in a few words what is wrong.")
         return data
 
+    def said(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("kind", "text", "email")}
+
+
+def kinds(of: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    """What may be wrong. of: what it is about, in its question."""
+    question = f"what is wrong with this {of}"
+    return forms.ChoiceField(
+        label=f"{question.capitalize()}?", choices=choices, widget=forms.RadioSelect,
+        error_messages={"required": f"Choose {question}.", "invalid_choice": "Choose one of the answers below."},
+    )  # fmt: skip
+
+
+class ReportForm(ProblemForm):
+    """About a listing."""
+
+    kind = kinds("page", ReportKind.choices)
+
     def save(self, clinic: Clinic, visitor: str) -> Report:
         """Raises TooMany where this address has sent its share today."""
-        said = {name: self.cleaned_data[name] for name in ("kind", "text", "email")}
-        return submit_report(clinic=clinic, visitor=visitor, **said)
+        return submit_report(clinic=clinic, visitor=visitor, **self.said())
 
 
 def _first(field: forms.BoundField) -> str:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.work import Kind
 from clinics.models import Clinic
-from clinics.policies import can_judge
+from clinics.policies import can_judge, why_not
 from directory.models import Taken
 from directory.waiting import Waiting, kinds, waiting_for
 
@@ -78,15 +78,23 @@ def next_url(user: User, model: str, number: str) -> str:
     behind = rows[there[0] + 1 :] + rows[: there[0]] if there else rows
     for key, found, _, clinic, _ in behind:
         holder = taken.get((key, found))
-        if (holder is None or holder.user_id == user.pk) and can_judge(user, clinic):
+        if (holder is None or holder.user_id == user.pk) and _may_decide(user, seen[key], found, clinic):
             return _url(seen[key], found)
     return ""
 
 
+def _may_decide(user: User, kind: Kind, number: int, clinic: int) -> bool:
+    if kind.check is None:
+        return can_judge(user, clinic)
+    row = kind.rows(timezone.localdate()).filter(pk=number).first()
+    return row is not None and not why_not(kind.check, user, row)
+
+
 def take(*, kind: str, number: int, by: User) -> str:
     """Say to the others that one works on it. Returns what to say to them; "" where it is done."""
-    if kind not in {one.key for one in kinds()}:
-        return "There is no such kind of work."
+    seen = {one.key: one for one in kinds() if by.has_perm(one.permission)}
+    if kind not in seen or not seen[kind].rows(timezone.localdate()).filter(pk=number).exists():
+        return "This does not wait for anybody any more."
     Taken.objects.filter(_over(), kind=kind, number=number).delete()
     try:
         with transaction.atomic():
@@ -141,7 +149,8 @@ def _rows(found: list[tuple[Kind, QuerySet[Any]]]) -> QuerySet[Any]:
     if not parts:
         return Taken.objects.none()
     whole: QuerySet[Any] = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
-    return whole.order_by("queue_rank", "queue_since", "queue_kind", "pk")
+    # Without a day comes last: the two databases would put it at two ends.
+    return whole.order_by("queue_rank", F("queue_since").asc(nulls_last=True), "queue_kind", "pk")
 
 
 def _rank(kind: Kind) -> Case:

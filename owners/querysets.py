@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
 from clinics.domain.facts import CHECKED
 from clinics.domain.taxonomies import PROFESSIONS
@@ -78,8 +78,14 @@ class LookUpQuerySet(models.QuerySet["LookUp"]):
     """People whom a clinic names."""
 
     def never_looked_up(self) -> Self:
-        """In a role that the federal register can show, and with the number to look for."""
-        return self._to_show().filter(looked_up_on__isnull=True).order_by("as_of", "pk")
+        """In a role that the federal register can show, and with the number to look for.
+
+        They wait since they were named; where nobody wrote that down, since the listing is public.
+        """
+        named = (
+            self._to_show().filter(looked_up_on__isnull=True).annotate(named_on=Coalesce("as_of", "clinic__listed_on"))
+        )
+        return named.order_by("named_on", "pk")
 
     def unconfirmed(self) -> Self:
         """Looked up; that they work there, nobody has confirmed."""

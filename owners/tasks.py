@@ -37,7 +37,7 @@ def open_tasks() -> tuple[Kind, ...]:
         Kind(
             "look_up", "Person", "People never looked up in the register",
             "Look the person up, and paste what it shows.",
-            lambda day: LookUp.objects.never_looked_up(), "as_of",
+            lambda day: LookUp.objects.never_looked_up(), "named_on",
             "owners_lookup", "owners.view_lookup", "due=never", by_day=True,
         ),
     )  # fmt: skip

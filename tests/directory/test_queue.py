@@ -24,8 +24,9 @@ from tests.directory.test_waiting import (  # noqa: F401 -- one is a fixture
     report,
     review,
 )
-from tests.factories import ClinicFactory
+from tests.factories import ClinicFactory, PractitionerFactory
 from tests.moderators import moderator, signed_in
+from tests.owners.checks.pages import NPI
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +221,32 @@ def test_the_page_costs_the_same_however_much_waits(judge, how_many, django_asse
     with django_assert_max_num_queries(25) as made:
         page = site.get("/admin/").content.decode()
     assert (page.count('name="take"'), len(made.captured_queries) <= len(kinds()) + 10) == (min(50, how_many + 1), True)
+
+
+def test_what_somebody_may_not_see_or_what_does_not_wait_is_not_taken(judge):
+    row = Report.objects.create(clinic=ClinicFactory(), kind="phone")
+    over = "This does not wait for anybody any more."
+    assert take(kind="report", number=row.pk, by=moderator("editor")) == over
+    assert take(kind="report", number=row.pk + 1, by=judge) == over
+    assert (Taken.objects.count(), take(kind="report", number=row.pk, by=judge)) == (0, "")
+
+
+def test_the_way_on_leaves_out_what_one_may_not_decide(judge):
+    """A review of a clinic that patients could go to instead of one's own."""
+    own, rival = ClinicFactory(state="TX"), ClinicFactory(state="TX")
+    Membership.objects.create(user=judge, clinic=own, role="editor", since=dt.date(2026, 1, 1))
+    Review.objects.create(clinic=rival, status="waiting", confirmed_at=timezone.now(), text="Calm and clear.")
+    assert step(signed_in(judge), "", "") == "/admin/"
+    assert step(signed_in(moderator("moderator")), "", "").startswith("/admin/reviews/review/")
+
+
+def test_who_was_named_on_a_day_that_nobody_wrote_down_waits_since_the_listing_is_public(judge):
+    listed = timezone.localdate() - dt.timedelta(days=30)
+    for as_of in (None, timezone.localdate() - dt.timedelta(days=40)):
+        PractitionerFactory(clinic__listed_on=listed, npi=NPI, role="anesthesiologist", as_of=as_of)
+    PractitionerFactory(clinic__listed_on=None, npi=NPI, role="anesthesiologist", as_of=None)
+    report(judge)
+    found = queue(judge, Filters(), "1").items
+    assert [(item.kind.key, item.days) for item in found] == [
+        ("look_up", 40), ("look_up", 30), ("report", 0), ("look_up", 0),
+    ]  # fmt: skip
