@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.core import signing
+from django.utils import timezone
 
 from accounts.links import link
 from reviews.models import Review
@@ -33,7 +34,8 @@ def sent_review(key: str) -> Review | None:
         number = signing.loads(key, salt=_SENT, max_age=SENT_LIVES)
     except signing.BadSignature:
         return None
-    return Review.objects.filter(pk=number).first()
+    # Each page signs anew; counted from the sending, none lives longer in the history of a browser that others use.
+    return Review.objects.filter(pk=number, created_at__gte=timezone.now() - SENT_LIVES).first()
 
 
 def review_of(key: str) -> Review | None:

@@ -4,15 +4,12 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Case, Exists, OuterRef, When
 
 from reviews.enums import ConcernKind, ConcernStatus, ReviewStatus
 
 if TYPE_CHECKING:
     from reviews.models import Concern, Review  # noqa: F401 -- named in strings below
-
-PRIVATE = models.Q(kind=ConcernKind.PRIVATE)
-PRIVATE_FIRST = models.Case(models.When(PRIVATE, then=models.Value(0)), default=models.Value(1))
-"""For an order of concerns: private details of somebody should not stand while others wait."""
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -33,4 +30,15 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 class ConcernQuerySet(models.QuerySet["Concern"]):
     def waiting(self) -> Self:
         """What a moderator decides on: private details of somebody first, then first in, first out."""
-        return self.filter(status=ConcernStatus.OPEN).order_by(PRIVATE_FIRST, "created_at", "pk")
+        return self.ranked().filter(status=ConcernStatus.OPEN).order_by("-first", "created_at", "pk")
+
+    def ranked(self) -> Self:
+        """With `first`: whether it stands before other work.
+
+        One a review does, and none where a moderator has found no private details: who sends many gains nothing.
+        """
+        beside = self.model.objects.filter(kind=ConcernKind.PRIVATE, review=OuterRef("review"))
+        earlier = beside.filter(status=ConcernStatus.OPEN, pk__lt=OuterRef("pk"))
+        refused = beside.filter(status=ConcernStatus.REFUSED)
+        first = When(~Exists(earlier) & ~Exists(refused), kind=ConcernKind.PRIVATE, then=True)
+        return self.annotate(first=Case(first, default=False, output_field=models.BooleanField()))

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Event, User
+from clinics.domain.clock import months_after
 from clinics.models import Clinic
 from reviews.actions.forgetting import forget
 from reviews.actions.moot import close_concerns
 from reviews.actions.ratings import recount
-from reviews.domain.calendar import answer_until, appears_on, forgotten_on, needless_on
+from reviews.domain.calendar import MONTHS_BETWEEN, answer_until, appears_on, forgotten_on, needless_on
 from reviews.emails import published_letter, refused_letter
 from reviews.enums import ReviewReason, ReviewStatus
 from reviews.exceptions import InvalidStep, Refused
@@ -23,6 +24,7 @@ from reviews.workflows import REVIEW
 def publish_review(*, review: Review, by: User) -> Review:
     """It appears with the next batch, and its writer is told if we still have the address."""
     now = _locked(review, "publish_review", by)
+    _check_only_one(now)
     appears = appears_on(timezone.localdate())
     now.published_on, now.expires_on = appears, forgotten_on(appears)
     address = now.email
@@ -139,6 +141,14 @@ def _locked(review: Review, verb: str, by: User | None = None) -> Review:
     if not REVIEW.takes(verb, now.status):
         raise InvalidStep(f"Nothing was done: this review is “{now.get_status_display()}” by now.")
     return now
+
+
+def _check_only_one(review: Review) -> None:
+    """One person counts once: two may stand on one listing since it was made of two."""
+    since = months_after(timezone.localdate(review.confirmed_at), -MONTHS_BETWEEN)
+    others = Review.objects.of_writer(review.address_hash, review.clinic_id, since).exclude(pk=review.pk)
+    if review.address_hash and (other := others.filter(status=ReviewStatus.PUBLISHED).first()):
+        raise Refused(f"The same person has {other} on this listing already. Refuse this one as sent before.")
 
 
 def _check_reason(reason: str) -> None:

@@ -26,7 +26,9 @@ from reviews.workflows import REVIEW
 REVIEWS_A_DAY = 5
 """From one connection."""
 CODES = 3
-"""A day: for one review, and to one mailbox."""
+"""A day: for one review, and to one mailbox for one connection."""
+CODES_IN_ALL = 12
+"""A day, to one mailbox: a few who ask in its name cannot keep its owner from a code of their own."""
 WRONG = "This code is not right, or does not work any more. It works for 30 minutes and five tries. Ask for a new one."
 MANY = "{n} have come from your connection today, which is the most we take. What you wrote is still here."
 ENOUGH = "We have sent {n} codes today, which is the most we send. The last one may still work."
@@ -60,12 +62,14 @@ def submit_review(*, clinic: Clinic, email: str, experience: Experience, visitor
     )  # fmt: skip
     rows = [PatientAnswer(review=review, fact=fact, said=said) for fact, said in experience.answers.items()]
     PatientAnswer.objects.bulk_create(rows)
-    return send_code(review=review)
+    return send_code(review=review, visitor=visitor)
 
 
 @transaction.atomic
-def send_code(*, review: Review) -> Review:
-    """A new code ends the one before. Raises TooMany, or InvalidStep where none is needed any more.
+def send_code(*, review: Review, visitor: str) -> Review:
+    """A new code ends the one before. visitor: the address that asks, not kept.
+
+    Raises TooMany, or InvalidStep where none is needed any more.
 
     A mailbox that has had its share gets no letter, and nothing tells: whoever types in the address of another is
     not to learn that it had codes today.
@@ -75,7 +79,10 @@ def send_code(*, review: Review) -> Review:
         raise InvalidStep("This review needs no code any more.")
     if not once_more("review.code", who=f"review:{now.pk}", at_most=CODES):
         raise TooMany(ENOUGH.format(n=CODES))
-    if not once_more("review.mailbox", who=f"mail:{normal(now.email)}", at_most=CODES):
+    mailbox = f"mail:{normal(now.email)}"
+    if not once_more("review.asker", who=f"{mailbox}|{visitor}", at_most=CODES):
+        return now
+    if not once_more("review.mailbox", who=mailbox, at_most=CODES_IN_ALL):
         return now
     now.nonce, now.code_at, now.tries = secrets.token_hex(16), timezone.now(), 0
     now.save(update_fields=["nonce", "code_at", "tries"])

@@ -20,7 +20,6 @@ from reviews.enums import ConcernReason, ConcernStatus
 from reviews.models import Concern
 from reviews.policies.deciding import check_may_decide_concern
 from reviews.policies.signals import signals_of
-from reviews.querysets import PRIVATE_FIRST
 from reviews.workflows import CONCERN
 
 WAITING = waiting_first(ConcernStatus.OPEN)
@@ -59,11 +58,10 @@ class ConcernAdmin(RoomAdmin):
         return why_not(check_may_decide_concern, by, row)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Concern]:
-        found: QuerySet[Concern] = super().get_queryset(request).select_related("review__clinic")
-        return found
+        return Concern.objects.ranked().select_related("review__clinic").order_by(*self.get_ordering(request))
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
-        return [WAITING, PRIVATE_FIRST, "created_at", "pk"]
+        return [WAITING, "-first", "created_at", "pk"]
 
     def in_view(self, row: Concern) -> Lines:
         return [

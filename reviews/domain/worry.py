@@ -27,9 +27,13 @@ _SIGNS = (
     r"\b(?:can\s?not|can['’]?t|cannot)\s+(?:do\s+this|go\s+on|take\s+(?:it|this)|live\s+like\s+this)\s*(?:any\s?more)?\b",
     r"\bkms\b|\bunaliv\w+|\bsewer\s?slid\w*",
 )
+_END = 10_000
+"""Characters: anybody may send a text, and time to read it is all that it costs them."""
 _ALL = re.compile("|".join(f"(?:{pattern})" for pattern in _SIGNS), re.IGNORECASE)
 
 
 def worrying(text: str) -> bool:
-    """Whether a person should read it at once, and its writer see 988."""
+    """Whether a person should read it at once, and its writer see 988. Of a text too long to be taken, both ends."""
+    if len(text) > 2 * _END:
+        text = f"{text[:_END]} {text[-_END:]}"
     return any(_ALL.search(form) for form in (text, *undone(text)))

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import reviews.models.review
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Review',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=reviews.models.review.any_number, editable=False, primary_key=True, serialize=False, verbose_name='number')),
                 ('status', models.CharField(choices=[('unconfirmed', 'Waits for the code that was mailed'), ('waiting', 'Waiting for a moderator'), ('held', 'Held: it may speak of self-harm'), ('published', "Published, or about to be with the week's batch"), ('refused', 'Refused'), ('answered', 'Refused, and answered by its writer'), ('final', 'Refused for good'), ('withdrawn', 'Withdrawn by its writer'), ('expired', 'Expired: only its month and its outcome are kept')], default='unconfirmed', max_length=12)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True)),

@@ -1,4 +1,5 @@
 import datetime as dt
+import secrets
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +10,11 @@ from reviews.enums import Relation, ReviewReason, ReviewStatus, Said, Stars
 from reviews.querysets import ReviewQuerySet
 
 
+def any_number() -> int:
+    """Fifteen digits: the next number would tell a clinic between which two others a review was sent."""
+    return 10**14 + secrets.randbelow(9 * 10**14)
+
+
 class Review(models.Model):
     """What one patient, or one of their family, says of one clinic. Has no history table; the log holds codes alone.
 
@@ -17,6 +23,7 @@ class Review(models.Model):
     `expires_on`. A row that has expired keeps its clinic, its days and its reason, and nothing that was written.
     """
 
+    id = models.BigIntegerField("number", primary_key=True, default=any_number, editable=False)
     clinic = models.ForeignKey("clinics.Clinic", on_delete=models.CASCADE, related_name="reviews")
     status = models.CharField(max_length=12, choices=ReviewStatus, default=ReviewStatus.UNCONFIRMED)
     created_at = models.DateTimeField(auto_now_add=True)

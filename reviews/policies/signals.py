@@ -10,6 +10,7 @@ from clinics.domain.hosts import same_house
 from clinics.models import Membership, Practitioner
 from reviews.domain import signals as domain
 from reviews.domain.signals import ALIKE, BURST, BURST_DAYS
+from reviews.domain.worry import worrying
 from reviews.enums import ReviewStatus, Said
 from reviews.models import Review
 
@@ -31,9 +32,9 @@ def signals_of(review: Review) -> list[str]:
 
 
 def _held(review: Review) -> list[str]:
-    if review.status != ReviewStatus.HELD:
-        return []
-    return ["Words that may speak of self-harm are in the text. Its writer has been shown 988 on the page."]
+    texts = {"the text": review.text if review.status == ReviewStatus.HELD else "", "the answer": review.answer}
+    said = "Words that may speak of self-harm are in {}. Its writer has been shown 988 on the page."
+    return [said.format(where) for where, text in texts.items() if worrying(text)]
 
 
 def _same_text(review: Review) -> list[str]:

@@ -7,10 +7,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from clinics.domain.clock import months_after
 from reviews.domain.calendar import MONTHS_SHOWN
 from reviews.domain.numbers import Alike
-from reviews.enums import ReplyStatus, ReviewStatus, Said
+from reviews.enums import ReplyStatus, ReviewReason, Said
 from reviews.models import PatientAnswer, Reply, Review
-
-_REFUSED = (ReviewStatus.REFUSED, ReviewStatus.ANSWERED, ReviewStatus.FINAL)
 
 
 def ratings(clinic: int, today: dt.date) -> list[Alike]:
@@ -21,9 +19,9 @@ def ratings(clinic: int, today: dt.date) -> list[Alike]:
 
 
 def refused(clinic: int, today: dt.date) -> int:
-    """How many are not published, for as long as one that is published would be shown."""
+    """How many are not published, whatever became of them since; for as long as one that is would be shown."""
     since = months_after(today, -MONTHS_SHOWN)
-    return Review.objects.filter(clinic=clinic, status__in=_REFUSED, decided_at__date__gt=since).count()
+    return Review.objects.filter(clinic=clinic, reason__in=ReviewReason.refusing, decided_at__date__gt=since).count()
 
 
 def answers(clinic: int, today: dt.date) -> dict[str, tuple[int, int]]:
@@ -37,7 +35,7 @@ def answers(clinic: int, today: dt.date) -> dict[str, tuple[int, int]]:
 
 
 def newest(clinic: int, today: dt.date) -> "QuerySet[Review]":
-    """The newest batch first, each with the text of the clinic's reply, if there is one, as `reply`."""
+    """The newest batch first, by chance within it, each with the text of the clinic's reply, if any, as `reply`."""
     replies = Reply.objects.filter(review=OuterRef("pk"), status=ReplyStatus.PUBLISHED)
     shown = Review.objects.shown_on(today).filter(clinic=clinic).order_by("-published_on", "-pk")
     written = shown.only("method", "relation", "month", "care", "safety", "honesty", "text")

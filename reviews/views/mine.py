@@ -38,7 +38,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             refusal = str(sentence)
         else:
             return see_other(_mine(review))
-    worry = worrying(f"{review.text}\n{review.answer}\n{request.POST.get('text', '')[:200_000]}")
+    worry = worrying(f"{review.text}\n{review.answer}\n{request.POST.get('text', '')}")
     context = {**_state(review), "form": form, "refusal": refusal, "worry": worry}
     return render(request, "reviews/mine.html", context, status=409 if refusal else 200)
 

@@ -22,9 +22,6 @@ from reviews.forms.writing import CodeForm, ReviewForm
 from reviews.links import key_of, sent_key, sent_review
 from reviews.models import Review
 
-_READ = 200_000
-"""Characters of a text too long to be taken that are still looked through for worry."""
-
 
 @private
 @form_page
@@ -39,7 +36,7 @@ def write(request: HttpRequest, state: str, city: str, slug: str) -> HttpRespons
             refusal = str(sentence)
         else:
             return see_other(_address("reviews:code", key=sent_key(review)))
-    worry = worrying(request.POST.get("text", "")[:_READ])
+    worry = worrying(request.POST.get("text", ""))
     context = {"form": form, "clinic": clinic, "refusal": refusal, "worry": worry}
     return render(request, "reviews/write.html", context, status=429 if refusal else 200)
 
@@ -91,7 +88,7 @@ def _confirmed(request: HttpRequest, review: Review) -> HttpResponse:
 
 def _another(request: HttpRequest, review: Review) -> HttpResponse:
     try:
-        send_code(review=review)
+        send_code(review=review, visitor=visitor_of(request))
     except TooMany as sentence:
         return _ask(request, review, CodeForm(), refusal=str(sentence), status=429)
     except InvalidStep:

@@ -109,7 +109,7 @@ def test_words_that_worry_put_988_on_top_at_once(someone, town, post):
             page.get_by_label("The code").fill(code_of(post, address))
             page.get_by_role("button", name="Go on").click()
     held = town.manage(
-        "shell", "-v0", "-c", "from reviews.models import Review; print(Review.objects.latest('pk').status)"
+        "shell", "-v0", "-c", "from reviews.models import Review; print(Review.objects.latest('created_at').status)"
     )
     assert held.split()[-1] == "held"
 
@@ -133,7 +133,7 @@ def test_the_pages_of_a_writer_are_free_of_barriers(someone, town, post, width, 
     found["own page"] = clean(page, width)
     refuse = (
         "from reviews.models import Review; from django.utils import timezone; "
-        "r = Review.objects.latest('pk'); r.status, r.reason = 'refused', 'private'; "
+        "r = Review.objects.latest('created_at'); r.status, r.reason = 'refused', 'private'; "
         "r.decided_at, r.email = timezone.now(), ''; r.save()"
     )
     town.manage("shell", "-v0", "-c", refuse)

@@ -216,12 +216,16 @@ class TestDecisions:
         with pytest.raises(InvalidStep):
             raised(review)
 
-    def test_private_details_come_first_then_the_oldest(self, shown):
+    def test_private_details_come_first_then_the_oldest(self, shown, judge):
+        """Once a review, and not where a moderator found none: whoever sends many gains nothing."""
         review = shown()
         rows = [raised(review, kind=kind, visitor=f"198.51.100.{n}") for n, kind in enumerate(
             ["other", "private", "abusive", "private"]
         )]  # fmt: skip
-        assert list(Concern.objects.waiting()) == [rows[1], rows[3], rows[0], rows[2]]
+        assert list(Concern.objects.waiting()) == [rows[1], rows[0], rows[2], rows[3]]
+        refuse_concern(concern=rows[1], by=judge, reason="stays")
+        elsewhere = raised(shown(), kind="private", visitor="198.51.100.9")
+        assert list(Concern.objects.waiting()) == [elsewhere, rows[0], rows[2], rows[3]]
 
 
 @several

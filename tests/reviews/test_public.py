@@ -115,16 +115,17 @@ class TestTheSection:
 
     def test_counts_what_was_published_and_what_was_not(self, client, clinic, today):
         written(clinic, 2)
-        for status in ("refused", "answered", "final", "waiting", "held", "withdrawn"):
-            blank = (
-                {"month": None, "care": None, "safety": None, "honesty": None, "text": ""}
-                if status == "withdrawn"
-                else {}
-            )
-            written(clinic, 1, status=status, published_on=None, expires_on=None, reason="abusive", **blank)
+        gone = {"month": None, "care": None, "safety": None, "honesty": None, "text": ""}
+        for status in ("refused", "answered", "final"):
+            written(clinic, 1, status=status, published_on=None, expires_on=None, reason="abusive")
+        for status in ("withdrawn", "expired"):  # a refusal stays one, whatever became of what was written
+            for reason in ("abusive", "fits"):
+                written(clinic, 1, status=status, published_on=None, expires_on=None, reason=reason, **gone)
+        for status in ("waiting", "held"):
+            written(clinic, 1, status=status, published_on=None, expires_on=None, reason="")
         old = timezone.now() - dt.timedelta(days=735)
         written(clinic, 1, status="refused", published_on=None, expires_on=None, reason="abusive", decided_at=old)
-        assert "2 published, 3 not, in the last two years." in section(client, clinic)
+        assert "2 published, 5 not, in the last two years." in section(client, clinic)
 
     def test_nothing_of_what_is_not_shown(self, client, clinic, today):
         for text, fields in {

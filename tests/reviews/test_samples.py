@@ -30,7 +30,7 @@ def samples():
 
 def drawn():
     """All that was made, without the numbers of its rows."""
-    rows = Review.objects.order_by("pk").values_list(
+    rows = Review.objects.order_by("clinic__key", "confirmed_at", "text", "status").values_list(
         "clinic__key", "status", "confirmed_at", "care", "safety", "honesty", "text", "reason", "published_on"
     )
     answers = PatientAnswer.objects.order_by("pk").values_list("review__clinic__key", "fact", "said")
