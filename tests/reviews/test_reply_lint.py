@@ -2,7 +2,8 @@
 
 First measurements. Replies: held_out 1 of 100 missed, 3 of 100 false alarms; a fresh 60 after that, 10 of 30 and 3 of 30
 (now tune_2); after the change, held_out_2 1 of 50 and 0 of 50 (the one was a slip in a pattern, mended since).
-Descriptions: 12 of 30 and 3 of 30 (now wording_tune); after the change, wording_held_out 2 of 30 and 0 of 30.
+Descriptions: 12 of 30 and 3 of 30 (now wording_tune); after the change, wording_held_out 2 of 30 and 0 of 30; on 200 texts
+by another author 51 of 100 and 5 of 100, so they were rebuilt (now wording_tune_2), and wording_voices 26 of 50 and 1 of 26.
 """
 
 import time
@@ -16,6 +17,7 @@ from tests.reviews.texts import texts_of
 
 LISTED = ("Lone Star Ketamine Center", "Austin", "Texas", "+15125550134")
 REPLIES = ["tune.txt", "tune_2.txt", "held_out.txt", "held_out_2.txt"]
+DESCRIPTIONS = ["wording_tune.txt", "wording_tune_2.txt", "wording_held_out.txt", "wording_voices.txt"]
 MISSED, FALSE_ALARMS = 0.05, 0.10
 
 
@@ -37,7 +39,7 @@ def of_reply(text):
 
 
 def of_description(text):
-    return claims(text.words)
+    return claims(text.words, listed=LISTED)
 
 
 def within(measured):
@@ -49,6 +51,11 @@ def test_few_replies_are_missed_and_few_stopped_for_nothing(name):
     assert within(rates(texts_of(name), of_reply)), rates(texts_of(name), of_reply)
 
 
+@pytest.mark.parametrize("name", DESCRIPTIONS)
+def test_few_descriptions_are_missed_and_few_stopped_for_nothing(name):
+    assert within(rates(texts_of(name), of_description)), rates(texts_of(name), of_description)
+
+
 def test_of_all_texts_held_out_few_are_missed():
     """Of replies and descriptions together, as the rules met them."""
     replies = [(text, of_reply(text)) for name in REPLIES[2:] for text in texts_of(name)]
@@ -58,7 +65,7 @@ def test_of_all_texts_held_out_few_are_missed():
 
 @pytest.mark.parametrize(("name", "half"), [
     ("tune.txt", 50), ("tune_2.txt", 30), ("held_out.txt", 100), ("held_out_2.txt", 50), ("wording_tune.txt", 30),
-    ("wording_held_out.txt", 30),
+    ("wording_held_out.txt", 30), ("wording_tune_2.txt", 100),
 ])  # fmt: skip
 def test_half_of_each_set_must_be_stopped_and_no_text_stands_twice(name, half):
     texts = texts_of(name)

@@ -111,12 +111,100 @@ def test_honest_words_pass(text):
     assert claims(text) == []
 
 
+SPELT = [
+    "A cur3 for pain.", "A c*re at last.", "A garunteed result.", "We garantee relief.", "no side efects",
+    "It is completly harmles.", "fr\u0113\u0113 of depresssion", "\U0001f622 \u27a1\ufe0f \U0001f60a", "\U0001f4af safe",
+    "#depressionfree", "A \u1d04\u1d1c\u0280\u1d07.", "mir@cle", "Works 4 every1",
+]  # fmt: skip
+SAID = [
+    "Depression? Gone.", "Adi\u00f3s a la depresi\u00f3n.", "Sin efectos secundarios.", "Tire sus pastillas.",
+    "Nine of our patients said goodbye to it: J.M., Dallas, told us.", "Imagine waking up without it.",
+    "You can't get hooked on it.", "Toss your Zoloft.", "Uncle Sam has approved this treatment.", "Our client wrote to us.",
+]  # fmt: skip
+LEADING = [
+    "We are on the gram.", "@lonestar", "Text HOPE to 55512.", "Ask for Kelly.", "Our second location is in Waco.",
+    "It is at the corner of Whitestone and Bell.", "Call triple five, zero one nine nine.", "Ya no estamos en la calle Sexta.",
+    "Send us a DM.", "lonestar_k",
+]  # fmt: skip
+PLAIN = [
+    "Is it a cure? No.", "Anyone who promises a cure is selling something.", "No clinic can guarantee results.",
+    "A spot in our garage is guaranteed.", "Tell us how you feel.", "We find a time that works for you.",
+    "Please talk to your prescriber before you stop any medicine.", "No est\u00e1 aprobada por la FDA para la depresi\u00f3n.",
+    "Resultados de laboratorio en dos d\u00edas.", "Ask for the form at the desk.", "We treat depression, PTSD and pain.",
+    "We rest until you feel like yourself.", "Call 911 or text 988 if you think of suicide.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SPELT)
+def test_a_slip_or_a_disguise_hides_nothing(text):
+    assert claims(text) != []
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_what_is_said_in_other_words_waits_too(text):
+    assert claims(text) != []
+
+
+@pytest.mark.parametrize("text", LEADING)
+def test_whatever_leads_elsewhere_waits(text):
+    assert claims(text) != []
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_a_word_of_a_claim_in_an_honest_sentence_passes(text):
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize("name", [
+    "Joy Fields", "Hope Best", "Grace Lord", "Blessing Okafor", "Sunshine Health, Superior HealthPlan, Freedom Health",
+    "American Board of Pain Medicine", "American Board of Addiction Medicine", "Angel Rise", "MD, FASA", "Faith Heaven-Bliss",
+    "Premier Health", "Best Life and Health Insurance Company", "Optimum Healthcare, Ultimate Health Plans", "Merry Smiley",
+])  # fmt: skip
+def test_names_of_people_boards_and_insurers_pass(name):
+    assert claims(name) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Freedom From Depression", "Guaranteed Relief", "The Best Clinic", "Joy Best 512-555-0199"]
+)
+def test_a_claim_as_a_name_waits(name):
+    assert claims(name) != []
+
+
+@pytest.mark.parametrize("number", ["512-555-0134", "(512) 555-0134", "+1 512.555.0134"])
+def test_the_listed_number_may_stand_there_and_no_other(number):
+    listed = ("Lone Star Ketamine Center", "+15125550134;ext=2")
+    assert claims(f"Lone Star Ketamine Center: {number}.", listed=listed) == []
+    assert len(claims(f"Lone Star Ketamine Center: {number[:-1]}5.", listed=listed)) == 1
+
+
 def test_the_words_are_named_as_they_are_read():
     assert claims("We cure it. Call 512-555-0199.") == ["cure", "call 512-555-0199"]
 
 
 @pytest.mark.parametrize(
-    "part", ["a b ", "9 ", "one ", "fda x ", "a-", "1 x ", "ketamine ", "call 1 ", "a.", "success "]
+    "part",
+    [
+        "a b ",
+        "9 ",
+        "one ",
+        "fda x ",
+        "a-",
+        "1 x ",
+        "ketamine ",
+        "call 1 ",
+        "a.",
+        "success ",
+        "no ",
+        "my pain ",
+        "abcdefghijkl",
+        "depresionn ",
+        "stop pills ",
+        "1 one ",
+        "Aa ",
+        "@",
+        "I. ",
+    ],
 )
 def test_a_long_text_is_read_in_time(part):
     text = (part * 10_000)[:10_000]
