@@ -29,7 +29,7 @@ _SIGNS = {
     "😞": "sad", "😩": "sad", "😰": "anxious", "😱": "panic",
     "🏆": "award winning", "🥇": "number one", "👑": "the best", "📍": "find us at",
     "👇": "link below", "🔗": "link in", "🗑": "throw out", "🚮": "throw out",
-    "👋": "goodbye", "✌": "peace",
+    "👋": "goodbye", "💉": "infusion", "✌": "peace",
 }  # fmt: skip
 """What a picture says in the place of words."""
 

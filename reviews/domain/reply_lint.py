@@ -6,8 +6,10 @@ Nothing that it lets pass is public yet: a moderator reads every reply.
 import re
 from collections.abc import Collection, Iterator
 
-from clinics.domain.disguise import mixed, undone
-from reviews.domain.reply_rules import OF_SOMEBODY, RULES
+from clinics.domain.disguise import mixed, spoken, undone, unleet
+from clinics.domain.wording.listed import without
+from reviews.domain.reply_names import names
+from reviews.domain.reply_rules import BUILDING, OF_SOMEBODY, RULES
 
 NAMES = "It may name a person: {words}. Leave names out; “our practice manager” is enough."
 DISGUISED = "Some words are spelt in pieces, or with letters of another alphabet: {words}. Write them plainly."
@@ -19,26 +21,60 @@ def _any(parts: tuple[str, ...]) -> re.Pattern[str]:
 
 _RULES = [(sentence, _any(parts)) for sentence, parts in RULES]
 _OF_SOMEBODY = [(sentence, _any(parts), _any(overlooked)) for sentence, parts, overlooked in OF_SOMEBODY]
-_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"})
-_SPELT = re.compile(r"(?<![\w@.$])(?=\w*[@$0-9])(?=[\w@$]*[a-z])[a-z0-9@$]{3,}(?![\w@])")
 
 _NOBODY = (
     r"(?:anyone|anybody|everyone|everybody|people|those|whoever|nobody|no\s+one|any\s+person|every\s+person|persons"
     r"|patients)"
 )
 _CANNOT = (
-    r"\b(?:can\s?not|can't|unable\s+to|never|neither|nor|do\s+not|don't|may\s+not|won't|will\s+not"
-    r"|(?:not|aren't)\s+(?:able|allowed)\s+to)"
+    r"\b(?:can\s?not|can't|unable\s+to|never|neither|nor|do(?:es)?\s+not|do(?:es)?n't|may\s+not|won't|will\s+not"
+    r"|nothing|no\s+(?:statement|word|part|answer|reply|response)"
+    r"|not\s+free\s+to|(?:not|aren't)\s+(?:able|allowed)\s+to|without|keeps?\s+us\s+from|stops?\s+us\s+from|bars?\s+us\s+from"
+    r"|forbids?\s+us\s+to|prevents?\s+us\s+from|prohibits?\s+us\s+from)"
 )
-_SAY = r"(?:say|confirm|deny|tell|disclose|acknowledge|know)"
-_WHETHER = rf"(?:whether|if|that\s+(?:{_NOBODY}|a\s+(?:person|reviewer|writer)|someone|somebody))"
+_SAY = (
+    r"(?:says?|saying|confirm(?:s|ing)?|deny(?:ing)?|denies|tell(?:s|ing)?|disclos(?:e|ing)|acknowledg(?:e|ing)|know"
+    r"|reveal(?:ing)?)"
+)
+_ANYBODY = (
+    rf"(?:{_NOBODY}|(?:an?|any|the|this|some|given)\s+(?:given\s+)?(?:person|individual|reviewer|writer|author|poster)"
+    r"|someone|somebody)"
+)
+_WHETHER = rf"(?:whether|if|that\s+{_ANYBODY})"
 _SAYS_NOTHING = (
-    rf"{_CANNOT}\s+(?:\w+\s+){{0,3}}?{_SAY}\s+(?:\w+\s+){{0,3}}?{_WHETHER}\b[^.!?;:,]*",
-    rf"\b{_NOBODY}\s+(?:who|that)\s+(?:\w+\s+){{1,6}}?(?:may|can|should|must|will|is|are)\b",
+    rf"{_CANNOT}\s+(?:\w+\s+){{0,8}}?{_SAY}\s+(?:\w+\s+){{0,3}}?{_WHETHER}\b[^.!?;:,]*",
+    rf"\b{_NOBODY}\s+(?:who|that)\s+(?:\w+\s+){{1,6}}?(?=(?:may|can|should|must|will|is|are)\b)",
+    r"\bno\s+(?:\w+\s+){0,4}?(?:decir|confirmar|negar|comentar|revelar)\s+(?:\w+\s+){0,4}?(?:si|que)\b[^.!?;:,]*",
+    rf"\bwhether\s+(?:or\s+not\s+)?{_ANYBODY}\b[^.!?;:,]*",
 )
-_HOURS = re.compile(
-    r"\b(?:open|hours|phones?|call\w*|answered|desk|reached|available|weekdays?)\b[^.!?]*?"
-    r"\b(?:from|between|,)?\s*\d{1,2}(?::\d\d)?\s*(?:am|pm)?\s*(?:to|and|-|until)\s*\d{1,2}(?::\d\d)?\s*(?:am|pm)?\b"
+_TIME = (
+    r"(?:\d{1,2}(?::\d\d)?(?:\s*[ap]\.?\s?m\b\.?)?|noon|midnight|midday"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+thirty)?(?:\s*(?:[ap]\.?m\b\.?|o'clock))?)"
+)
+_OFFICE = (
+    r"(?:open(?:s|ing)?|clos(?:e|es|ed|ing)|hours?|phones?|lines?|desk|office|lunch|weekdays?|week\s?ends?|answered|staffed"
+    r"|voice\s?mail|available|reached|lot|garage|call(?:s|ers?)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|fri|sat)"
+)
+_TOLD = (
+    r"(?:you|your|she|he|her|him|his|they|arriv\w+|left|came|appointment|session|visit|infusion|treatment|was|were|called|ended"
+    r"|began|started|took|show\w*|told|patient|checked|saw|seen|gave|treatments|sessions|visits|infusions)"
+)
+_TIMES = re.compile(
+    rf"\b{_TIME}\s*(?:to|and|-|until|till|through)\s*{_TIME}|\b(?:at|by|until|till|before|after|around|about|from)\s+{_TIME}"
+    r"|\b\d{1,2}:\d\d\b|\b\d{1,2}\s*[ap]m\b"
+)
+_IS_OFFICE, _IS_TOLD = re.compile(rf"\b{_OFFICE}\b"), re.compile(rf"\b{_TOLD}\b")
+_IS_BUILDING = re.compile(rf"\b{BUILDING}")
+_IS_SOMEBODY = re.compile(
+    r"\b(?:you|your|she|he|her|him|his|patient|appointment|session|visit|infusion|treatment|nurse|doctor)s?\b"
+)
+_SEASONS = re.compile(
+    r"\b(?:last|this|that|in|since|until|by)\s+(?:early\s+|late\s+)?(?:week|month|year|spring|summer|fall|autumn|winter"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_HOLIDAY = re.compile(
+    r"\b(?:the\s+)?(?:fourth|4th)\s+of\s+july\b|\bjuly\s+(?:4th|fourth|4)\b|\bnew\s+year'?s(?:\s+(?:eve|day))?\b",
+    re.IGNORECASE,
 )
 _CRISIS = re.compile(r"[^.!?\n]*\b988\b[^.!?\n]*")
 _NOBODYS = _any(_SAYS_NOTHING)
@@ -53,12 +89,12 @@ def problems(text: str, review_text: str = "", *, listed: Collection[str] = ()) 
 
     listed: the clinic's own name, city, state and phone number, which may stand there.
     """
-    own = _without(text, listed)
+    own = _HOLIDAY.sub("holidays", spoken(without(text, listed)))
     plain, joined = undone(own)
     forms = [_read(form) for form in (plain, joined, _spelt(plain))]
     found = [*_of_somebody(forms), *_of_anything(forms)]
     found += [
-        (NAMES, list(_names(own, undone(review_text)[0], listed))),
+        (NAMES, list(names(own, undone(review_text)[0], listed))),
         (DISGUISED, [*mixed(own), *_PIECES.findall(own)]),
     ]
     return [sentence.format(words=_quoted(words)) for sentence, words in found if words]
@@ -76,61 +112,26 @@ def _of_anything(forms: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _read(form: str) -> str:
-    """Lower case, without suicide beside the number to call for it, and without the hours of the phone."""
+    """Lower case, without suicide beside the number to call for it, and without the hours of the office."""
     told = _CRISIS.sub(lambda sentence: re.sub(r"\bsuicid\w*|\bself\W?harm\w*", " ", sentence[0]), form.lower())
-    return _HOURS.sub(" ", told)
+    plain = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", told)
+    return "".join(_without_hours(sentence) for sentence in re.split(r"(?<=[.!?\n])(?=\s)", plain))
+
+
+def _without_hours(sentence: str) -> str:
+    """When the office is open, or a door was mended, may be told; when something happened may not."""
+    if _IS_BUILDING.search(sentence) and not _IS_SOMEBODY.search(sentence):
+        sentence = _SEASONS.sub(" ", sentence)
+    if _IS_OFFICE.search(sentence) and not _IS_TOLD.search(sentence):
+        return _TIMES.sub(" ", sentence)
+    return sentence
 
 
 def _spelt(plain: str) -> str:
     """As it is read: "tre@tment" is a treatment, and marks of HTML or Markdown are nothing."""
-    return _SPELT.sub(lambda word: word[0].translate(_LEET), _MARKS.sub(" ", plain.lower()))
-
-
-def _without(text: str, listed: Collection[str]) -> str:
-    """Without the clinic's own name, and without its number however it is typed."""
-    for one in listed:
-        digits = re.sub(r"\D", "", one)
-        if len(digits) >= 10:
-            spread = r"[\s().+/-]*".join(digits[-10:])
-            text = re.sub(rf"(?<!\d)(?:\+?1[\s./-]*)?\(?{spread}(?!\d)", "our number", text)
-        elif one:
-            text = re.sub(rf"\b{re.escape(one)}\b", "our practice", text, flags=re.IGNORECASE)
-    return text
+    return unleet(_MARKS.sub(" ", plain.lower()))
 
 
 def _quoted(words: list[str]) -> str:
     once = dict.fromkeys(" ".join(word.split()).strip(" .,;:!?") for word in words)
     return ", ".join(f"“{word[:60]}”" for word in list(once)[:_MOST])
-
-
-_TITLED = re.compile(r"\b(?:Dr|Doctor|Mr|Mrs|Ms|Miss|Nurse|Mx)\b\.?\s+[A-Z][\w'-]+")
-_GREETED = re.compile(
-    r"\b(?:dear|hi|hello|hey|hola|estimad[oa])\s+(?!there\b|all\b|again\b|and\b|everyone\b)([\w'-]+)", re.IGNORECASE
-)
-_ASKED = re.compile(r"\b(?:ask\s+for|speak\s+(?:to|with)|contact|named|called|nurse|doctor)\s+([A-Z][a-z'-]+)")
-_CAPITAL = re.compile(r"(?<![.!?:“\"\n])(?<!^)[ (—-]([A-Z][a-z][\w'-]*)")
-_SIGNED = re.compile(r"(?:\n|[—–]\s*|\s-\s*)((?:[A-Z][\w'.-]+[ ]?){1,3})(?:,[^\n]*)?\s*\Z")
-_NEUTRAL = frozenset(
-    """
-    reviewer writer friend friends neighbor neighbors sir madam team reader readers patient guest anonymous
-    all i i'm i'll i've i'd we we're you you're your our the a an and or but if it this that thank thanks
-    please privacy federal law laws hipaa health insurance portability accountability act practice manager
-    management office director medical clinic center front desk staff patients relations department
-    administration administrator owner state board of texas american english spanish us usa monday tuesday
-    wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december mondays fridays weekdays respectfully sincerely regards warmly kindly best
-    gracias nuestra call spravato medicare medicaid instagram facebook twitter google yelp whatsapp lawyer
-    attorney
-    """.split()  # noqa: SIM905 -- a list of a hundred quoted words is read by nobody
-)
-
-
-def _names(text: str, review: str, listed: Collection[str]) -> Iterator[str]:
-    """People: by their title, greeted, asked for, signed, or written with a capital inside a sentence."""
-    own = {word.lower() for one in listed for word in re.findall(r"[\w'-]+", one)} | _NEUTRAL
-    yield from (match[0] for match in _TITLED.finditer(text))
-    alone = [match[1] for rule in (_GREETED, _ASKED, _CAPITAL) for match in rule.finditer(text)]
-    signed = [word for match in _SIGNED.finditer(text) for word in re.findall(r"[\w'-]+", match[1])]
-    of_review = {match[1] for rule in (_ASKED, _CAPITAL) for match in rule.finditer(review)}
-    alone += [word for word in re.findall(r"\b[A-Z][\w'-]+", text) if word in of_review]
-    yield from (word for word in (*alone, *signed) if word.lower().removesuffix("'s") not in own)
