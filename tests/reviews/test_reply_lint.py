@@ -4,7 +4,8 @@ First measurements. Replies: held_out 1 of 100 missed, 3 of 100 false alarms; a 
 (now tune_2); after the change, held_out_2 1 of 50 and 0 of 50 (the one was a slip in a pattern, mended since); 200 by
 another author 4 of 100 and 18 of 100 (now tune_3); after the change, reply_voices 10 of 40 and 6 of 40.
 Descriptions: 12 of 30 and 3 of 30 (now wording_tune); after the change, wording_held_out 2 of 30 and 0 of 30; on 200 texts
-by another author 51 of 100 and 5 of 100, so they were rebuilt (now wording_tune_2), and wording_voices 26 of 50 and 1 of 26.
+by another author 51 of 100 and 5 of 100, so they were rebuilt (now wording_tune_2), and wording_voices 26 of 50 and 1 of 26,
+wording_voices_2 19 of 40 and 0 of 40, then 20 of 30 and 0 of 15: these were made to be hard.
 """
 
 import time
@@ -18,7 +19,9 @@ from tests.reviews.texts import texts_of
 
 LISTED = ("Lone Star Ketamine Center", "Austin", "Texas", "+15125550134")
 REPLIES = ["tune.txt", "tune_2.txt", "held_out.txt", "held_out_2.txt", "tune_3.txt", "reply_voices.txt"]
-DESCRIPTIONS = ["wording_tune.txt", "wording_tune_2.txt", "wording_held_out.txt", "wording_voices.txt"]
+DESCRIPTIONS = [
+    "wording_tune.txt", "wording_tune_2.txt", "wording_held_out.txt", "wording_voices.txt", "wording_voices_2.txt",
+]  # fmt: skip
 BY_CHANCE = "Thank you from all of us at Lone Star Ketamine Center."
 """Written by both authors."""
 MISSED, FALSE_ALARMS = 0.05, 0.10

@@ -5,8 +5,9 @@ disorder; FTC Health Products Compliance Guidance (2022): no cure, guarantee or 
 said, implied, or put into the mouth of a patient; JAMA Network Open 2023 on advertisements of ketamine clinics. A
 phone, an address or a website in free text would pass by the rule that changes of these wait.
 
-`lexicon`, `boasts` and `spanish` hold the words, `rules` what they make of a sentence, `approval` and `contact` the two
-things that need more than words, `words` and `spelling` how a text becomes plain words.
+The words stand in `lexicon`, `boasts`, `hopes`, `medicines`, `doubts`, `directions` and `spanish`; `rules` says
+what they make of a sentence, `approval` and `contact` what needs more than words, `words` and `spelling` how a text
+becomes plain words.
 """
 
 from clinics.domain.wording.claims import claims

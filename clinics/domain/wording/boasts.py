@@ -22,7 +22,8 @@ BOASTS = {
         lasting results, lasting recovery, lasting change, lasting peace, lasting joy, lasting healing,
         lasting freedom, lasting remission, lasting hope, lasting happiness, once and for all, pay you back,
         you do not pay, you pay nothing, or it is free, or it is on us, next one is on us, a blessing,
-        a true blessing, a real blessing
+        a true blessing, a real blessing, scores fell, scores dropped, scores fall, scores drop,
+        scores improve, scores went down, cut scores, halved scores
     """,
     "harmless": """
         side effect free, no side effects, no known side effects, no real side effects, no bad side effects,
@@ -68,7 +69,14 @@ BOASTS = {
         all of the benefits, none of the bad, none of the risk*, none of the danger*, safe 4,
         as dangerous as, as harmful as, as risky as, as gentle as, as harmless as, as addictive as,
         as mild as, dangerous as, one and all, young and old, agrees with everyone, agrees with everybody,
-        agrees with all
+        agrees with all, no adverse reaction*, no adverse, no complication*, no incident*, no bad reaction*,
+        safety record, spotless, least dangerous, least risky, least harmful, least toxic, among the least,
+        among the safest, as safe, every bit as, if you can .. .. you can, safer, behind the wheel,
+        drive within, drive the same, drive home after, drive right after, drive yourself, back at work,
+        back to work by, back to work in, back to work that, back to work within, nothing bad,
+        leaves nothing, leaves no trace, no trace, no need to involve, no need to tell your,
+        no need to ask your, no need for your doctor, behind your doctor*, without telling your,
+        your doctor need not, leave your doctor
     """,
     "habit": """
         non addictive, nonaddictive, not addictive, never addictive, not .. addictive, not habit forming,
@@ -129,7 +137,12 @@ BOASTS = {
         one and only, the only clinic, the only treatment that, the only thing that, the only place,
         the only one, the only team, the only way, the only answer, the only doctor*, the only cure,
         best you will, best you can find, best you can get, best you ever, best this side, best dadgum,
-        like us in, ain't nobody
+        like us in, ain't nobody, trusted by, recommended by, preferred by, loved by, acclaimed, as seen on,
+        featured in, in the news, there is a reason, reason people drive, reason folks, drive hours,
+        drive <num> hours, drove <num> hours, fly in from, come from all over, from all over the,
+        from across the, from three states, waiting list for a reason, send us their, sends us their,
+        their own families, their own family, their own mother*, his own mother, her own mother,
+        his own family, her own family, their own kids, their own patients, second to
     """,
     "comparison": """
         safer than, stronger than, more effective than, works better than, work better than, cheaper than,
@@ -166,6 +179,10 @@ BOASTS = {
         other places do, other places will, other places charge, other places just, other providers do,
         what other clinics, most clinics, other so called, so called clinics, none better, beat every*,
         other clinics, other doctors, other places, other providers, outcomes beat, every one of them,
-        no clinic gets
+        no clinic gets, falls short, fell short, takes years, take years, took years, is not enough, least,
+        if they knew, what we know, not tell you, never told you, never tell you, talk therapy takes,
+        where medication, where pills, where therapy, therapy fall short, therapy falls short,
+        medication fall* short, medications fall short, medicine falls short, pills fall short,
+        antidepressants fall short, others fall short, everything else falls short
     """,
 }

@@ -23,7 +23,10 @@ _ENDS = (
     "|example|life|live|today|world|gov|edu"
 )
 _STREET = r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|parkway|pkwy|highway|hwy|turnpike|freeway|fwy)"
-_WAY = r"(?:drive|dr|court|ct|place|pl|plaza|way|circle|cir|terrace|trail|loop|square|sq|pike|route|broadway|row)"
+_WAY = (
+    r"(?:drive|dr|court|ct|place|pl|plaza|way|circle|cir|terrace|trail|loop|square|sq|pike|route|broadway|row"
+    r"|hollow|ridge|creek|hill|heights|grove|glen|meadows?|commons|crossing|bluff|canyon|bend|run|alley)"
+)
 _NAME = r"(?:(?-i:[A-Z])[\w'&.-]+)"
 _SIDE = r"(?:(?:north|south|east|west|[nsew])\.?\s+)"
 _NO_MEASURE = (
@@ -38,7 +41,7 @@ NUMBERS = (
     r"\b(?:call|text|phone|dial|tel|fax|ring|llame|marque)\b\W+(?:\w+\W+){0,4}?\d{3}[\s.-]?\d{4}\b",
     r"\b1[\s.-]8(?:00|33|44|55|66|77|88)[\s.-]\w+",
     rf"\b(?:{_ONE}[\s,.-]+){{4,}}{_SPOKEN}\b",
-    rf"\b(?:{_SPOKEN}|\d{{1,4}})(?:[\s,.-]+{_SPOKEN}){{2,6}}[\s,.-]+(?:{_SPOKEN}|\d{{2,4}})[\s,.-]+(?:{_SPOKEN}|\d{{2,4}})\b",
+    rf"\b(?:{_SPOKEN}|\d{{1,4}})(?:[\s,.-]+{_SPOKEN}){{2,6}}[\s,.-]+(?:{_SPOKEN}|\d{{1,4}})[\s,.-]+(?:{_SPOKEN}|\d{{1,4}})\b",
     r"\b(?:text|send|txt)\s+(?:the\s+)?(?:word\s+)?[\w\"'“”]+\s+to\s+(?!988|911)\d{3,6}\b",
     r"\bext(?:ension)?\.?\s*\d+\b",
 )

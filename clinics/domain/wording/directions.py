@@ -45,7 +45,8 @@ ELSEWHERE = {
         ignore this listing, disregard the number, do not call the, do not use the, forget the number,
         old phone, wrong phone, wrong address, old address, listing is wrong, listing is old,
         listing is out, page is wrong, page is out, this page is old, ask the operator, nuevo numero,
-        numero nuevo, otro numero, mi celular, nuestro celular, al celular, textea*
+        numero nuevo, otro numero, mi celular, nuestro celular, al celular, textea*, not the address,
+        not the number, not the phone, instead of the number, instead of the address
     """,
     "moved": """
         we moved, we have moved, we have now moved, we have just moved, we have recently moved, has moved,
@@ -120,7 +121,9 @@ ELSEWHERE = {
         come over to the, come on over to, come on down to, swing by the, swing by our, pop by the, mosey,
         drop by the, ground floor of, second floor of, first floor of, third floor of, top floor of,
         basement of, upstairs at, same plaza as, same building as, same lot as, same block as, kitty corner,
-        catty corner, cattycorner, between the .. <landmark>
+        catty corner, cattycorner, between the .. <landmark>, ask the barista, ask the bartender,
+        ask the concierge, the concierge, ask the clerk, ask the doorman, ask the cashier, ask the valet,
+        ask the guard, for directions
     """,
     "landmark": """
         church, bank, bakery, laundromat, gas station, store, mall, pharmacy, diner, barber*, gym,

@@ -75,13 +75,20 @@ DOUBTS = {
         guarantee* .. .. <thing>, time .. works for you, times .. work for you, schedule .. works for you,
         plan .. works for you, day .. works for you, slot .. works for you, hour .. works for you,
         whatever works for you, what works for you, budget .. works for you, amount .. works for you,
-        work for your schedule, works for your schedule
+        work for your schedule, works for your schedule, we hope, hope to, hope that, hope this, hope you,
+        hope for, life insurance, benefit from a, benefits, significant other, in the last <num>,
+        least <num>, at least, least expensive, natural light, natural daylight, natural sunlight,
+        safe ride*, safe room, safe space*, safe place, safe environment, safe setting, safe way, safe to,
+        safe for you, you safe, stay safe, feel safe, feels safe, people safe, everyone safe, safe storage,
+        safe disposal, safe enough, safe use, safe dose*, safe transport*, safe trip, safe drive,
+        safe return, safe driver, safe at home, is it safe, make sure, stored safe*, get back to you,
+        nerve relief, cost effective, effective date, effective january, effective june, effective july,
+        powerful antiseptic, get back to us, side effects, walk ins, walk in, if i
     """,
     "debunk": """
-        selling something, selling you, lying, beware, wary, red flag, red flags, skeptic*, suspicious,
-        misleading, misled, be careful, too good to be true, snake oil, walk away, run the other way,
-        do not believe, should not believe, not honest, never claim, not claim, do not say, does not mean,
-        overpromise*, no honest
+        selling something, selling you, beware, wary, red flag, red flags, skeptic*, suspicious, misleading,
+        too good to be true, snake oil, run the other way, do not believe, should not believe, not honest,
+        overpromise*, no honest, is lying, are lying, lying to you, lied to
     """,
     "safely": """
         without asking, without talking, without speaking, without checking, without first,
@@ -95,5 +102,28 @@ DOUBTS = {
     "thing": """
         spot, spots, slot, slots, seat, seats, parking, price, prices, appointment*, privacy, confidential*,
         room, rooms, space, spaces, reservation, booking, bookings, rate, rates, time, place, lunch, coffee
+    """,
+    "frame_i": """
+        train*, see, sees, practic*, opened, open, work, worked, board, answer, dr, doctor, nurse,
+        prescrib*, treat, treated, physician, founded, own, run, ran, started, studied, graduate*, license*,
+        certified, founder, residency, fellowship, school, served, teach, write, keep, supervise, review,
+        check, meet, meets, sit, stay, speak, call, take, give, gave, explain, tell, do not, books, clinic,
+        practice, office, team, patients, staff, partner, wife and, husband and, anesthesi*, psychiatr*,
+        phone, myself, baby, daughter, dad
+    """,
+    "sideways": """
+        dizz*, drows*, sleepy, nause*, tired, float*, woozy, blurred, blood pressure, heart rate, strange,
+        queasy, sick to, lightheaded, light headed, unsteady, groggy, confus*, spacey, detached, dissociat*,
+        numb, bladder
+    """,
+    "framed": """
+        ask, asks, asked, mood scale*, about, how your, affect, affects, changes in, check, checks, risk,
+        risks, threatening, not understood, understood, research, studies, works on, acts on, receptor*,
+        nmda, glutamate, insurance, call, crisis, 988
+    """,
+    "excluded": """
+        not, no, nobody, never, ask, asks, asked, test, tests, tested, tell, call, if, unless, before,
+        screen*, check, checks, cannot, excluded, exclude, excludes, refer, referred, studied, unknown,
+        menores, ni
     """,
 }

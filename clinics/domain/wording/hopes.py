@@ -126,7 +126,29 @@ HOPES = {
         bring you back, brought me back, brought her back, brought him back, know rest, find peace,
         find rest, find joy, find hope, find happiness, find your way back, rise, soar, bloom, blossom,
         thrive*, flourish*, wings, fly, butterfly, phoenix, oasis, haven of, sanctuary, praise the,
-        praise be, praise god, praise him
+        praise be, praise god, praise him, no cap, no joke, no kidding, no lie, no bull, for real, fr,
+        swear to god, hand to god, honest to god, new brain, get back to the, get back to life,
+        get back to living, get back to what, get back to your, get back to being, get back to doing,
+        get back to who, there is hope, hope, hopeful, what you have been missing, missing out,
+        who you were, who you are, who you used, who you really, take control, take back, taking back,
+        regain control, let it do its, do its work, do its job, can end, could end, will end, ends on,
+        come in .. .. go out, come in .. .. leave, came in .. .. left, came in .. .. went,
+        arrive .. .. leave, arrived .. .. left, walk in .. .. walk out, walked in .. .. walked out,
+        crawl in, crawled in, strut*, help* the brain, help* your brain, help* your mind, help* the mind,
+        healthier, effective*, efficacy, efficacious, transformative, powerful, potent, durable,
+        experience a, experience an, of our last <num>, of the last <num>, out of our last, improvement*,
+        reduction in, relief, remission, benefit from, respond well, responds well, responded well,
+        great results, good results, real change, noticeable, marked reduction, significant, life after,
+        a life, real life, good life, full life, your best life, best life, best self, back from the dead,
+        back from the brink, thought about ending, lost years, years back, time back, find yourself,
+        finds herself, finds himself, found myself, found herself, found himself, find your self, serenity,
+        tranquil*, harmony, inner peace, inner calm, peace of mind, chances are, look at her now,
+        look at him now, look at me now, carried .. long enough, suffered .. long enough,
+        waited long enough, hurt long enough, hurting long enough, struggled .. long enough,
+        lived with .. long enough, been .. long enough, we finish them, off disability, cheat code, sunrise,
+        sunset, garden of, singing, sings, sing, laughing, whole person, drop it here, leave it here,
+        leave it with us, leave it at the door, check it at the door, more you, more of you, be more you,
+        that is the way, all <num> of our
     """,
     "told": """
         told us, telling us, told me, says our, says one, said one, says she, says he, she says, he says,
@@ -169,7 +191,8 @@ HOPES = {
         from a happy, from a grateful, the words of, we see it every, we see it happen, we see it work,
         we see it daily, we see it all, yours truly, dear lone, dear team, dear staff, square dancing,
         now i, now she, now he, today she, today he, today i, people tell us they, people tell us it,
-        people tell us how, people tell us that
+        people tell us how, people tell us that, ask me how, has not been the same since, as of today i,
+        since my
     """,
     "counted": """
         helped thousands, helped hundreds, helped countless, helped so many, helped over, helped more than,

@@ -177,7 +177,8 @@ TOGETHER = {
         people leave, patients leave, clients leave, people walk, patients walk, people go home,
         any diagnosis, any condition, all ages, all comers, millions, tons of people, overwhelming majority,
         overwhelmingly, lions share, patients are, clients are, veterans are, people get, patients get,
-        clients get, nobody leaves, no one leaves
+        clients get, nobody leaves, no one leaves, most individuals, most guests, most veterans,
+        most of them, individuals, guests
     """,
     "self": """
         i, my, myself, mine, mi, mis, me
@@ -192,36 +193,6 @@ TOGETHER = {
         a patient from, a patient who, a patient of, people like, her .. <ill>, his .. <ill>, he was,
         she was, she is, he is, he had, she had, she says, he says
     """,
-    "off": """
-        stop taking, stop using, stop your, stop the, stopped taking, stopped all, stopped her, stopped his,
-        stopped my, stopped their, stopping, quit, quits, quitting, ditch*, dump*, toss*, throw out,
-        throw away, throw .. away, throw .. out, threw out, threw away, threw .. away, threw .. out,
-        throwing out, throwing away, thrown, chuck*, trash*, flush*, scrap, scrapped, discard*, pitch,
-        get rid of, got rid of, rid of, kiss, goodbye, good bye, bye, get off, gets off, got off,
-        getting off, come off, came off, coming off, comes off, go off, went off, going off, been off,
-        be off, are off, is off, was off, am off, off all, off of, off their, off your, off her, off his,
-        off my, off the, wean*, taper*, cold turkey, no longer need*, no longer take*, no longer on,
-        no longer require*, no longer rel*, not need, need not, never need, never take, no need for,
-        without the, without your, without pills, without meds, without medication*, without drugs, free of,
-        free from, no more, instead of, in place of, replac*, alternative to, done with, through with,
-        put down, give up, gave up, giving up, leave behind, leave .. behind, left behind, left .. behind,
-        cancel*, fire your, fired her, fired his, fired my, skip, cut out, drop, dropped, dropping,
-        lose the, retire your, retired, rip up, tear up, tore up, ween*, hang up, eliminat*, cut back,
-        cut down, forget, swap*, trade in, traded, trade, empty, emptied, bid, reduce your, lower your,
-        halve your, obsolete, unnecessary, thing of the past, <meds> free, rather than, not pills,
-        not drugs, beats, sick of, tired of, off <meds>, stop <meds>, stops <meds>, lay off, laid off,
-        past needing, no <meds>, keep you on, without a
-    """,
-    "meds": """
-        pills, pill, meds, medication, medications, medicines, medicine cabinet, your medicine,
-        antidepressant*, ssri, ssris, snri, snris, prescription, prescriptions, prescribed, drugs, zoloft,
-        prozac, lexapro, wellbutrin, effexor, cymbalta, celexa, paxil, trazodone, abilify, seroquel,
-        lithium, xanax, klonopin, ativan, valium, benzo*, opioid*, opiate*, oxycontin, percocet, norco,
-        vicodin, hydrocodone, oxycodone, painkiller*, pain killers, sertraline, fluoxetine, escitalopram,
-        bupropion, venlafaxine, duloxetine, gabapentin, lyrica, remeron, pristiq, buspar, lamictal,
-        methadone, suboxone, psychiatrist, psychiatrists, psychiatry, shrink, pillbox, pill box,
-        pill bottle*, refills, refill, pharmacy, topamax, triptan*, tablets, capsules, big pharma
-    """,
     "num": """
         one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, fifteen, twenty, thirty,
         forty, fifty, sixty, seventy, eighty, ninety, hundred, couple, few, half, single, first, second,
@@ -234,5 +205,36 @@ TOGETHER = {
         <num> %, <num> percent, <num> per cent, <num> por ciento, <num> out of <num>, <num> of <num>,
         <num> in <num>, <num> of every <num>, <num> out of every <num>, <num> in every <num>,
         <num> de cada <num>, <num> for <num>, percent of our, % of our
+    """,
+    "treatment": """
+        ketamine, infusion, infusions, drip, drips, lozenge, lozenges, troche*, our treatment*, our therapy,
+        our medicine, this medicine, this treatment, this therapy, stuff, our program, our protocol*,
+        our method*, our approach, our chairs, our chair, our spray, la ketamina
+    """,
+    "effect": """
+        <treatment> helps, <treatment> lets, <treatment> makes, <treatment> brings, <treatment> gets,
+        <treatment> puts, <treatment> turns, <treatment> frees, <treatment> allows, <treatment> opens,
+        <treatment> gives you, <treatment> give you, <treatment> makes you, <treatment> make you,
+        <treatment> help you, <treatment> helping, <treatment> deliver, <treatment> delivers,
+        <treatment> restores, <treatment> produces, <treatment> ayuda, <treatment> hace,
+        <treatment> .. helps, <treatment> .. lets, <treatment> .. brings, <treatment> .. frees,
+        <treatment> .. restores, our treatment* helps, our therapy helps, our program helps,
+        our approach helps, our method helps, our protocol helps
+    """,
+    "i": """
+        i, my, me, mine, myself, mi, mis
+    """,
+    "safe": """
+        safe, safely and, segura, seguro y, natural
+    """,
+    "yours": """
+        your mind, your mood, your brain, your soul, your spirit, your heart and, your thoughts,
+        your feelings, your inner, your nervous system, your neurons, your life, your old life,
+        your happiness, your joy, your story, your future, your self, the mind, a mind, the soul,
+        the spirit, the brain, su mente, su vida, su animo, su cerebro, tu mente, tu vida, tu cerebro
+    """,
+    "group": """
+        pregnan*, expecting, expectant, nursing mother*, nursing moms, nursing mom, breastfeed*,
+        breast milk, toddler*, babies, newborn*, infants, embarazad*
     """,
 }

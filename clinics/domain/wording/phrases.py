@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 GAP = ".."
 _WIDEST = 3
+"""Words that a gap may be."""
 _SHORTEST = 3
 """Letters of a stem, at least."""
-
 NUMBER = "num"
 """The kind of every number in digits."""
 
 Entry = tuple[str, ...]
+_Begun = dict[tuple[str, str], list[tuple[str, Entry]]]
+"""First word, and first letter of the next one ("" where that may be any) → kinds and what follows."""
 
 
 class Hit(NamedTuple):
@@ -29,8 +31,8 @@ class Lexicon:
     """
 
     def __init__(self, kinds: Mapping[str, str]) -> None:
-        self._words: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
-        self._stems: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        self._words: _Begun = defaultdict(list)
+        self._stems: _Begun = defaultdict(list)
         self._classes: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
         for kind, entries in kinds.items():
             for entry in entries.split(","):
@@ -40,16 +42,18 @@ class Lexicon:
         if not entry:
             return
         first, rest = entry[0], entry[1:]
+        letter = rest[0][:1] if rest and rest[0][:1].isalnum() else ""
         if first.startswith("<"):
             self._classes[first[1:-1]].append((kind, rest))
         elif first.endswith("*"):
-            self._stems[first[:-1]].append((kind, rest))
+            self._stems[first[:-1], letter].append((kind, rest))
         else:
-            self._words[first].append((kind, rest))
+            self._words[first, letter].append((kind, rest))
 
     def hits(self, words: Sequence[str]) -> list[Hit]:
         """In the order of the text."""
-        begun = [list(self._begun(word)) for word in words]
+        nexts = [*(word[:1] for word in words[1:]), ""]
+        begun = [list(self._begun(word, letter)) for word, letter in zip(words, nexts, strict=False)]
         kinds = [frozenset(kind for kind, rest in entries if not rest) for entries in begun]
         for number, own in enumerate(kinds):
             begun[number] += [entry for kind in own for entry in self._classes.get(kind, ())]
@@ -60,16 +64,14 @@ class Lexicon:
             if (end := _end(rest, words, kinds, start + 1))
         ]
 
-    def _begun(self, word: str) -> Iterator[tuple[str, Entry]]:
+    def _begun(self, word: str, letter: str) -> Iterator[tuple[str, Entry]]:
         if word.isdigit():
             yield NUMBER, ()
-        yield from self._words.get(word, ())
-        for stem in _beginnings(word):
-            yield from self._stems.get(stem, ())
-
-
-def _beginnings(word: str) -> Iterator[str]:
-    return (word[:length] for length in range(_SHORTEST, len(word) + 1))
+        letters = ("", letter) if letter else ("",)
+        for following in letters:
+            yield from self._words.get((word, following), ())
+            for length in range(_SHORTEST, len(word) + 1):
+                yield from self._stems.get((word[:length], following), ())
 
 
 def _end(rest: Entry, words: Sequence[str], kinds: Sequence[frozenset[str]], at: int) -> int:

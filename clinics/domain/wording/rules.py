@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from clinics.domain.wording import boasts, doubts, hopes, lexicon, spanish
+from clinics.domain.wording import boasts, doubts, hopes, lexicon, medicines, spanish
 from clinics.domain.wording.phrases import Hit, Lexicon
 from clinics.domain.wording.words import Sentence, Word
 
-_ENGLISH = boasts.BOASTS | hopes.HOPES | lexicon.TOGETHER | doubts.DOUBTS
+_ENGLISH = boasts.BOASTS | hopes.HOPES | lexicon.TOGETHER | medicines.MEDICINES | doubts.DOUBTS
 _LEXICON = Lexicon({kind: f"{_ENGLISH.get(kind, '')}, {spanish.SPANISH.get(kind, '')}" for kind in _ENGLISH})
 STRICT = frozenset({"cure", "harmless", "habit", "superlative"})
 """Flagged though the sentence says "may": only a denial takes these back."""
-SOFT = frozenset({"comparison", "implied", "told", "counted"})
+SOFT = frozenset({"comparison", "implied", "told", "counted", "safe"})
 TOGETHER = (
     ("ill", "change", 12), ("woe", "change", 5), ("being", "renewal", 4), ("good", "again", 4), ("speed", "better", 10),
     ("sure", "better", 8), ("you_will", "better", 8), ("you_will", "change", 6), ("everyone", "better", 8),
@@ -19,11 +19,20 @@ TOGETHER = (
     ("somebody", "better", 10), ("somebody", "change", 10),
 )  # fmt: skip
 """One kind, another, and how many words may lie between."""
+UNSAID = {
+    "ill": frozenset({"frame"}),
+    "i": frozenset({"frame_i"}),
+    "effect": frozenset({"sideways"}),
+    "yours": frozenset({"framed"}),
+    "group": frozenset({"excluded"}),
+}
+"""Kinds that are flagged unless the sentence holds one of these, too: an illness is treated here, a doctor speaks."""
 _NOT = frozenset({
     "not", "no", "never", "nobody", "none", "nor", "neither", "without", "unable", "cannot", "nothing", "wary",
-    "careful", "instead", "avoid", "whether", "if", "how", "unproven", "hardly",
+    "careful", "instead", "avoid", "unproven", "hardly",
     "nunca", "ni", "sin", "nadie", "ningun", "ninguna", "tampoco",
 })  # fmt: skip
+_ASKED = frozenset({"whether", "if", "how"})
 _YET = frozenset({
     "only", "just", "merely", "simply", "doubt", "question", "wonder", "matter", "other", "longer", "more", "solo",
     "joke", "lie", "hype", "fail", "fails", "miss", "wait", "better",
@@ -49,8 +58,8 @@ def claimed_plainly(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
     """Only those that need no second word; for texts whose words may be joined wrongly."""
     for sentence in sentences:
         hits = _unpardoned(_LEXICON.hits(sentence.read))
-        debunked = any(hit.kind == "debunk" for hit in hits)
-        yield from () if debunked else (_place(hit, sentence.words) for hit in _strict(hits, sentence.words))
+        if not any(hit.kind == "debunk" for hit in hits):
+            yield from (_place(hit, sentence.words) for hit in _strict(hits, sentence.words))
 
 
 def claimed_in_name(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
@@ -93,7 +102,7 @@ def _of(sentence: Sentence) -> Iterator[tuple[int, int]]:
     if "hedge" not in kinds and not (sentence.asks and sentence.read[0] in _ASKING):
         found += [hit for hit in hits if hit.kind in SOFT and not _denied(hit, words)]
         found += _together(hits, words)
-        found += [hit for hit in hits if hit.kind == "ill" and "frame" not in kinds]
+        found += [hit for hit in hits if hit.kind in UNSAID and not UNSAID[hit.kind] & kinds]
     yield from (_place(hit, words) for hit in found)
 
 
@@ -132,7 +141,8 @@ def _denied(hit: Hit, words: list[Word]) -> bool:
     """ "is not a cure", "results cannot be guaranteed", "a cure does not exist"."""
     clause = words[hit.start].clause
     before = range(max(0, hit.start - _REACH), hit.start)
-    if any(_negates(words, at) for at in before if words[at].clause == clause):
+    asked = hit.kind not in STRICT
+    if any(_negates(words, at, asked=asked) for at in before if words[at].clause == clause):
         return True
     after = [word.read for word in words[hit.end : hit.end + 2]]
     return (
@@ -142,7 +152,10 @@ def _denied(hit: Hit, words: list[Word]) -> bool:
     )
 
 
-def _negates(words: list[Word], at: int) -> bool:
+def _negates(words: list[Word], at: int, *, asked: bool) -> bool:
+    """asked: whether "if" and "how" deny, too."""
+    if asked and words[at].read in _ASKED:
+        return True
     if words[at].read not in _NOT or any(word.read == "if" for word in words[max(0, at - 3) : at]):
         return False
     return at + 1 >= len(words) or words[at + 1].read not in _YET

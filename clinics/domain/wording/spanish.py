@@ -61,7 +61,8 @@ SPANISH = {
         espectacular*, no espere mas, no esperes mas, instantane*, inmediat*, al instante, de inmediato,
         en minutos, en horas, en dias, de la noche a la manana, desde la primera, en una sola, con una sola,
         una sola sesion, rapido, rapida, rapidamente, efectiv*, eficaz, eficaces, por fin, otra vez,
-        de nuevo
+        de nuevo, el remedio, remedio para, el alivio, volver a ser, vuelva a ser, volvio a ser, se acabo,
+        se acaba
     """,
     "told": """
         mi vida, mi depresion, mi ansiedad, mi dolor, mis pesadillas, mis pastillas, me salvo, me cambio,

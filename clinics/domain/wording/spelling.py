@@ -26,30 +26,32 @@ OPENED = _pairs("""
     makin making, takin taking, gettin getting, bout about, better'n better than, feller fellow,
     every1 everyone, evry1 everyone, any1 anyone, some1 someone, no1 nobody, 2day today, 2morrow tomorrow,
     2nite tonight, tonite tonight, 4u for you, 2u to you, 4eva forever, 4ever forever, q que, xq porque,
-    pq porque, tb tambien
+    pq porque, tb tambien, sideeffects side effects, riskfree risk free, nonaddictive non addictive,
+    lifechanging life changing, gamechanger game changer
 """)
 """Without the apostrophe, as many write them."""
 
 MENDED = _pairs("""
-    kure cure, kures cures, kured cured, cvre cure, qure cure, cyure cure, curre cure, cuer cure, cures cures,
+    bst best, da the, wrk work, wrks works, bak back, clinik clinic, klinik clinic, gonne gone, beter better,
+    bettr better, feelz feel, hapy happy, happi happy, luv love, lyfe life, lif life, meds meds, kure cure,
+    kures cures, kured cured, cvre cure, qure cure, cyure cure, curre cure, cuer cure, cures cures,
     provn proven, prooven proven, aproved approved, apprvd approved, guarentee guarantee, garantee guarantee,
     garauntee guarantee, gaurantee guarantee, gauranteed guaranteed, garanteed guaranteed,
     guarenteed guaranteed, garaunteed guaranteed, garunteed guaranteed, guarnteed guaranteed, miracel miracle,
     mircale miracle, mirical miracle, mericle miracle, meracle miracle, releif relief, releef relief,
     relif relief, perminent permanent, permenant permanent, permanant permanent, permenent permanent,
     permanint permanent, perminently permanently, permenantly permanently, depresion depression,
-    deprssion depression, anxity anxiety, anxeity anxiety, anxietys anxiety, painfree pain free, painfull pain,
-    sideeffects side effects, riskfree risk free, nonaddictive non addictive, lifechanging life changing,
-    gamechanger game changer, saffe safe, safer safer, harmles harmless, heeling healing, sucess success,
-    succes success, effectiv effective, affective affective, afective effective, efective effective,
-    addictiv addictive, adictive addictive, addicitve addictive, hookd hooked, efects effects, efect effect,
-    effcts effects, tramua trauma, truama trauma, ptsd ptsd, everone everyone, evryone everyone,
-    evrybody everybody, saftey safety, reslts results, resluts results, medz meds, besst best, bestest best,
-    numba number, forevr forever, foreva forever, 4ever forever, 4eva forever, gon gone, curd cured, ptds ptsd,
-    ketamin ketamine, ketimine ketamine, ketemine ketamine, k3tamine ketamine, docs doctors, doc doctor,
-    folks people, folk people, fellas people, peeps people, mama mother, momma mother, mom mother, mum mother,
-    daddy father, dad father, hubby husband, wifey wife, grandma grandmother, grandpa grandfather, kiddo child,
-    vet veteran, vets veterans
+    deprssion depression, anxity anxiety, anxeity anxiety, anxietys anxiety, painfull pain, saffe safe,
+    safer safer, harmles harmless, heeling healing, sucess success, succes success, effectiv effective,
+    affective affective, afective effective, efective effective, addictiv addictive, adictive addictive,
+    addicitve addictive, hookd hooked, efects effects, efect effect, effcts effects, tramua trauma,
+    truama trauma, ptsd ptsd, everone everyone, evryone everyone, evrybody everybody, saftey safety,
+    reslts results, resluts results, medz meds, besst best, bestest best, numba number, forevr forever,
+    foreva forever, 4ever forever, 4eva forever, gon gone, curd cured, ptds ptsd, ketamin ketamine,
+    ketimine ketamine, ketemine ketamine, k3tamine ketamine, docs doctors, doc doctor, folks people,
+    folk people, fellas people, peeps people, mama mother, momma mother, mom mother, mum mother, daddy father,
+    dad father, hubby husband, wifey wife, grandma grandmother, grandpa grandfather, kiddo child, vet veteran,
+    vets veterans
 """)
 """Short words, whose slips are too many other words to be found by their letters."""
 

@@ -68,6 +68,8 @@ def _opened(word: str) -> tuple[str, ...]:
     for ending, opened in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending):
             return (word.removesuffix(ending), opened)
+    if word.endswith("free") and len(word) > len("free") + 2:
+        return (mended(word.removesuffix("free")), "free")
     return (mended(word.partition("'")[0]),)
 
 
