@@ -33,10 +33,13 @@ _SIGNS = {
 }  # fmt: skip
 """What a picture says in the place of words."""
 
+_SENTENCES = re.compile("[\ufdfa\ufdfb]")
+"""Letters that come apart into a whole sentence, eighteen for one: a thousand of them would cost half a minute."""
+
 
 def undone(text: str) -> tuple[str, str]:
     """The text without marks, with spaced letters joined; and the same with words joined across hyphens."""
-    shown = HIDDEN.sub("", text.translate(_PLAIN))
+    shown = _SENTENCES.sub(" ", HIDDEN.sub("", text.translate(_PLAIN)))
     whole = unicodedata.normalize("NFKD", shown.translate(_SMALL).translate(_BOXED))
     bare = "".join(c for c in whole if unicodedata.category(c) not in {"Mn", "Me", "Cf"}).translate(_PLAIN)
     plain = _SPACED.sub(lambda match: re.sub(r"[^A-Za-z]", "", match[0]), " ".join(bare.split()))

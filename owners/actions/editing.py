@@ -48,7 +48,7 @@ def _save(clinic: Clinic, section: Section, values: Values, base: str, by: User,
         return Saved()  # a second press of the same button, or two who wrote the same
     if digest(before) != base:
         raise Overtaken(before)
-    held, why = _held(section, changed, values)
+    held, why = _held(now, section, changed, values)
     at_once, ended = [path for path in changed if path not in held], []
     if at_once:
         stated = _stated(now)
@@ -73,11 +73,13 @@ def _locked(clinic: Clinic, section: Section) -> tuple[Clinic, Values]:
     return now, section.read(now)
 
 
-def _held(section: Section, changed: list[str], values: Values) -> tuple[list[str], Held]:
+def _held(clinic: Clinic, section: Section, changed: list[str], values: Values) -> tuple[list[str], Held]:
     sensitive = [path for path in changed if path in section.sensitive]
     if sensitive:
         return sensitive, Held.SENSITIVE
-    return [path for path in changed if path in section.worded and claims(values[path])], Held.WORDING
+    own = (clinic.name, clinic.city, clinic.phone)  # what its page says anyway is no claim
+    worded = [path for path in changed if path in section.worded]
+    return [path for path in worded if claims(values[path], listed=own)], Held.WORDING
 
 
 def tell(clinic: Clinic, section: Section, before: Values, after: Values, by: Authority, reverts: int = 0) -> None:

@@ -76,7 +76,8 @@ _HOLIDAY = re.compile(
     r"\b(?:the\s+)?(?:fourth|4th)\s+of\s+july\b|\bjuly\s+(?:4th|fourth|4)\b|\bnew\s+year'?s(?:\s+(?:eve|day))?\b",
     re.IGNORECASE,
 )
-_CRISIS = re.compile(r"[^.!?\n]*\b988\b[^.!?\n]*")
+_PART = re.compile(r"[^.!?\n]+")
+_HARM = re.compile(r"\bsuicid\w*|\bself\W?harm\w*")
 _NOBODYS = _any(_SAYS_NOTHING)
 _MARKS = re.compile(r"<[^<>]*>|[_*~`]")
 _PIECES = re.compile(r"(?:\b[^\W\d_]\b[\s._*-]{1,3}){4,}[^\W\d_]\b")
@@ -113,7 +114,7 @@ def _of_anything(forms: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _read(form: str) -> str:
     """Lower case, without suicide beside the number to call for it, and without the hours of the office."""
-    told = _CRISIS.sub(lambda sentence: re.sub(r"\bsuicid\w*|\bself\W?harm\w*", " ", sentence[0]), form.lower())
+    told = _PART.sub(lambda part: _HARM.sub(" ", part[0]) if "988" in part[0] else part[0], form.lower())
     plain = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", told)
     return "".join(_without_hours(sentence) for sentence in re.split(r"(?<=[.!?\n])(?=\s)", plain))
 

@@ -6,6 +6,8 @@ another author 4 of 100 and 18 of 100 (now tune_3); after the change, reply_voic
 Descriptions: 12 of 30 and 3 of 30 (now wording_tune); after the change, wording_held_out 2 of 30 and 0 of 30; on 200 texts
 by another author 51 of 100 and 5 of 100, so they were rebuilt (now wording_tune_2), and wording_voices 26 of 50 and 1 of 26,
 wording_voices_2 19 of 40 and 0 of 40, then 20 of 30 and 0 of 15: these were made to be hard.
+The figures that count, on 240 fresh texts by another author after all that: held_out_3 2 of 60 and 5 of 60,
+wording_held_out_2 2 of 60 and 1 of 60.
 """
 
 import time
@@ -62,16 +64,19 @@ def test_few_descriptions_are_missed_and_few_stopped_for_nothing(name):
     assert within(rates(texts_of(name), of_description)), rates(texts_of(name), of_description)
 
 
-def test_of_all_texts_held_out_few_are_missed():
-    """Of replies and descriptions together, as the rules met them."""
-    replies = [(text, of_reply(text)) for name in REPLIES[2:4] for text in texts_of(name)]
-    both = dict(replies + [(text, of_description(text)) for text in texts_of("wording_held_out.txt")])
-    assert (len(both), within(rates(list(both), both.get))) == (360, True)
+def test_of_the_texts_held_out_few_are_missed():
+    """By another author, of replies and of descriptions, and of both together, as the rules met them."""
+    replies, descriptions = texts_of("held_out_3.txt"), texts_of("wording_held_out_2.txt")
+    both = {text: of_reply(text) for text in replies} | {text: of_description(text) for text in descriptions}
+    assert (len(both), sum(text.stop for text in both)) == (240, 120)
+    found = [rates(texts, both.get) for texts in (replies, descriptions, list(both))]
+    assert [within(measured) for measured in found] == [True] * 3, found
 
 
 @pytest.mark.parametrize(("name", "half"), [
     ("tune.txt", 50), ("tune_2.txt", 30), ("held_out.txt", 100), ("held_out_2.txt", 50), ("wording_tune.txt", 30),
     ("wording_held_out.txt", 30), ("wording_tune_2.txt", 100), ("tune_3.txt", 100), ("reply_voices.txt", 40),
+    ("held_out_3.txt", 60), ("wording_held_out_2.txt", 60),
 ])  # fmt: skip
 def test_half_of_each_set_must_be_stopped_and_no_text_stands_twice(name, half):
     texts = texts_of(name)
@@ -120,7 +125,7 @@ def test_a_disguise_hides_nothing(text):
 
 
 @pytest.mark.parametrize("part", [
-    "suicide ", "open 1 ", "a ", "you ", "@", "1-", "Aa ", "was a ", "thank you for ", "<", "your a ", "988 ", "\n",
+    "\ufdfa", "📍", "suicide ", "open 1 ", "a ", "you ", "@", "1-", "Aa ", "was a ", "thank you for ", "<", "your a ", "988 ", "\n",
 ])  # fmt: skip
 def test_the_longest_reply_is_read_in_time(part):
     start = time.monotonic()
