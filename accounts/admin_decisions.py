@@ -65,7 +65,7 @@ class DecidingAdmin(admin.ModelAdmin):
     keyword: what the actions call the row. queued: such rows stand in the queue, so the page leads on in it.
     """
 
-    change_form_template = "admin/clinics/decided.html"
+    change_form_template = "admin/decided.html"
     decisions: tuple[Decision, ...] = ()
     keyword = ""
     queued = True
@@ -120,7 +120,7 @@ class DecidingAdmin(admin.ModelAdmin):
             "decision": decision, "form": form, "media": self.media + form.media,
             "lines": self.in_view(row), "preview": self.preview(decision, row),
         }  # fmt: skip
-        return TemplateResponse(request, "admin/clinics/decision.html", context)
+        return TemplateResponse(request, "admin/decision.html", context)
 
     def _carry_out(self, request: HttpRequest, decision: Decision, row: Any, said: dict[str, Any]) -> HttpResponse:
         try:

@@ -10,7 +10,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
-from clinics.admin.decisions import DecidingAdmin, Decision, Lines
+from accounts.admin_decisions import Decision
+from accounts.work import Lines
+from clinics.admin.decisions import ListingDecisions
 from clinics.exceptions import Refused
 from clinics.models import Clinic, Membership
 from clinics.policies import check_can_moderate
@@ -53,7 +55,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(DuplicatePair)
-class DuplicatePairAdmin(ReadOnlyAdmin, DecidingAdmin):
+class DuplicatePairAdmin(ReadOnlyAdmin, ListingDecisions):
     """Found by the daily run, by the button of the list, or put together by hand."""
 
     change_list_template = "admin/directory/pairs.html"

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 
+from accounts.admin_decisions import called
 from accounts.models import User
-from clinics.admin.decisions import called, place_of
+from clinics.admin.decisions import place_of
 from clinics.domain.geo import spoken_miles
 from clinics.domain.phone import spoken_phone
 from clinics.enums import MemberRole, ReportStatus

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from clinics.admin.decisions import FIRST, called
+from accounts.admin_decisions import FIRST, called
 from clinics.enums import MemberRole
 from clinics.models import Clinic, OldAddress
 from directory.merging import seen

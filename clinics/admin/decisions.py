@@ -9,17 +9,11 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from accounts.admin_base import ReadOnlyAdmin, actor
-from accounts.admin_decisions import FIRST, Decision, called, reasons
-from accounts.admin_decisions import DecidingAdmin as _DecidingAdmin
+from accounts.admin_decisions import DecidingAdmin, Decision
 from accounts.models import User
 from accounts.work import Lines
 from clinics.domain.phone import spoken_phone
 from clinics.models import Clinic
-
-__all__ = [
-    "FIRST", "DecidingAdmin", "Decision", "GuardedAdmin", "Lines", "LoggedWithListing", "called", "listed",
-    "listing_lines", "place_of", "reasons",
-]  # fmt: skip
 
 
 def place_of(clinic: Clinic) -> str:
@@ -35,7 +29,7 @@ def listing_lines(clinic: Clinic) -> Lines:
     return [("Listing", [clinic.name]), ("Its address", [place_of(clinic)]), ("Its phone", [phone])]
 
 
-class DecidingAdmin(_DecidingAdmin):
+class ListingDecisions(DecidingAdmin):
     """For rows that have a `clinic`."""
 
     def in_view(self, row: Any) -> Lines:
@@ -51,7 +45,7 @@ class DecidingAdmin(_DecidingAdmin):
         return place_of(row.clinic)
 
 
-class LoggedWithListing(ReadOnlyAdmin, DecidingAdmin):
+class LoggedWithListing(ReadOnlyAdmin, ListingDecisions):
     """For rows of a listing whose log is the listing's."""
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
@@ -62,13 +56,13 @@ class LoggedWithListing(ReadOnlyAdmin, DecidingAdmin):
         return HttpResponseRedirect(reverse("admin:accounts_event_changelist", query={"subject": subject}))
 
 
-class GuardedAdmin(ReadOnlyAdmin, DecidingAdmin):
+class GuardedAdmin(ReadOnlyAdmin, ListingDecisions):
     """For rows that hold what somebody wrote to the moderators: a party reads none of it, few columns can be filtered.
 
     bare: the fields that those see who may not decide.
     """
 
-    change_form_template = "admin/clinics/guarded.html"
+    change_form_template = "admin/guarded.html"
     bare: tuple[str, ...] = ("clinic_link", "status")
     lookups = frozenset({"status__exact", "status__in"})
 

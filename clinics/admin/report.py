@@ -12,10 +12,11 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from accounts.admin_base import actor, waiting_first
-from accounts.admin_decisions import MOST_LINES, NONE, happened
+from accounts.admin_decisions import FIRST, MOST_LINES, NONE, Decision, happened, reasons
 from accounts.models import User
+from accounts.work import Lines
 from clinics.actions.reports import decide_report
-from clinics.admin.decisions import FIRST, Decision, GuardedAdmin, Lines, listed, listing_lines, reasons
+from clinics.admin.decisions import GuardedAdmin, listed, listing_lines
 from clinics.emails import outcome_text
 from clinics.enums import ReportReason, ReportStatus
 from clinics.exceptions import Refused

@@ -10,8 +10,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 
 from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
+from accounts.admin_decisions import FIRST, Decision, called
 from accounts.models import User
-from clinics.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, called, listing_lines
+from accounts.work import Lines
+from clinics.admin.decisions import ListingDecisions, listing_lines
 from clinics.policies import can_moderate
 from owners.actions.changes import approve_change, refuse_change
 from owners.enums import ChangeReason, ChangeStatus
@@ -38,7 +40,7 @@ def _approving(change: Change, by: User, data: Any) -> forms.Form:
 
 
 @admin.register(Change)
-class ChangeAdmin(ReadOnlyAdmin, DecidingAdmin):
+class ChangeAdmin(ReadOnlyAdmin, ListingDecisions):
     """Nobody edits what was asked for; it is approved or refused, and the one who asked is told."""
 
     keyword = "change"

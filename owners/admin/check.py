@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.admin_base import actor
+from accounts.admin_decisions import FIRST, Decision
 from accounts.models import User
-from clinics.admin.decisions import FIRST, Decision, Lines, LoggedWithListing, listing_lines
+from accounts.work import Lines
+from clinics.admin.decisions import LoggedWithListing, listing_lines
 from clinics.domain.taxonomies import PROFESSIONS
 from clinics.models import Statement
 from clinics.policies import can_moderate

@@ -12,8 +12,10 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
+from accounts.admin_decisions import FIRST, Decision, called
 from accounts.models import Event, User
-from clinics.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, called, listing_lines
+from accounts.work import Lines
+from clinics.admin.decisions import ListingDecisions, listing_lines
 from clinics.domain.hosts import registrable, web_host
 from clinics.domain.phone import spoken_phone
 from clinics.models import Clinic, Membership
@@ -88,7 +90,7 @@ class LateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ReadOnlyAdmin, DecidingAdmin):
+class ClaimAdmin(ReadOnlyAdmin, ListingDecisions):
     """Nobody edits a claim: it is decided, with everything in view."""
 
     change_form_template = "admin/owners/claim/change_form.html"

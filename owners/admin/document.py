@@ -10,8 +10,10 @@ from django.urls import URLPattern, path
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
+from accounts.admin_decisions import FIRST, Decision, called
 from accounts.models import User
-from clinics.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, called, listing_lines
+from accounts.work import Lines
+from clinics.admin.decisions import ListingDecisions, listing_lines
 from clinics.domain.dea import dea_problem
 from clinics.domain.phone import spoken_phone
 from owners.actions.documents import accept_document, open_document, refuse_document
@@ -90,7 +92,7 @@ DECISIONS = (
 
 
 @admin.register(Document)
-class DocumentAdmin(ReadOnlyAdmin, DecidingAdmin):
+class DocumentAdmin(ReadOnlyAdmin, ListingDecisions):
     change_form_template = "admin/owners/document/change_form.html"
     decisions = DECISIONS
     keyword = "document"

@@ -9,8 +9,10 @@ from django.shortcuts import redirect
 from django.utils.formats import date_format
 
 from accounts.admin_base import actor
-from clinics.admin.decisions import FIRST, Decision, Lines, LoggedWithListing, listing_lines
-from clinics.admin.decisions import called as named
+from accounts.admin_decisions import FIRST, Decision
+from accounts.admin_decisions import called as named
+from accounts.work import Lines
+from clinics.admin.decisions import LoggedWithListing, listing_lines
 from clinics.models import Membership
 from owners.actions.memberships import end
 from owners.enums import MemberReason

@@ -12,8 +12,10 @@ from django.utils.html import format_html
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.admin_base import actor
+from accounts.admin_decisions import Decision
 from accounts.models import User
-from clinics.admin.decisions import Decision, Lines, LoggedWithListing, listing_lines
+from accounts.work import Lines
+from clinics.admin.decisions import LoggedWithListing, listing_lines
 from clinics.domain.catalog import FACTS
 from clinics.domain.taxonomies import PROFESSIONS
 from clinics.policies import can_moderate

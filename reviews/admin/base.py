@@ -1,8 +1,6 @@
 """What the lists of this room have in common: nobody edits a row, and only few columns can be asked for."""
 
-from clinics.admin.decisions import GuardedAdmin, listed, reasons
-
-__all__ = ["NO_SIGNALS", "RoomAdmin", "listed", "reasons"]
+from clinics.admin.decisions import GuardedAdmin
 
 NO_SIGNALS = "Nothing was found."
 

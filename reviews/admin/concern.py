@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from accounts.admin_base import waiting_first
+from accounts.admin_decisions import Decision, reasons
 from accounts.models import User
-from clinics.admin.decisions import Decision, Lines, listing_lines
+from accounts.work import Lines
+from clinics.admin.decisions import listed, listing_lines
 from clinics.policies import why_not
 from reviews.actions.concerns import accept_concern, refuse_concern
-from reviews.admin.base import NO_SIGNALS, RoomAdmin, listed, reasons
+from reviews.admin.base import NO_SIGNALS, RoomAdmin
 from reviews.admin.review import REFUSING
 from reviews.emails.concerns import outcome_text
 from reviews.enums import ConcernReason, ConcernStatus

@@ -7,11 +7,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.admin_base import waiting_first
+from accounts.admin_decisions import Decision, reasons
 from accounts.models import User
-from clinics.admin.decisions import Decision, Lines, listing_lines
+from accounts.work import Lines
+from clinics.admin.decisions import listed, listing_lines
 from clinics.policies import why_not
 from reviews.actions.replies import problems_of, publish_reply, refuse_reply
-from reviews.admin.base import NO_SIGNALS, RoomAdmin, listed, reasons
+from reviews.admin.base import NO_SIGNALS, RoomAdmin
 from reviews.enums import ReplyReason, ReplyStatus
 from reviews.models import Reply
 from reviews.policies.deciding import check_may_decide_reply

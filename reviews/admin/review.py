@@ -9,12 +9,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.admin_base import waiting_first
+from accounts.admin_decisions import Decision, reasons
 from accounts.models import User
-from clinics.admin.decisions import Decision, Lines, listing_lines
+from accounts.work import Lines
+from clinics.admin.decisions import listed, listing_lines
 from clinics.domain.catalog import FACTS
 from clinics.policies import why_not
 from reviews.actions.deciding import publish_review, refuse_for_good, refuse_review
-from reviews.admin.base import NO_SIGNALS, RoomAdmin, listed, reasons
+from reviews.admin.base import NO_SIGNALS, RoomAdmin
 from reviews.admin.stars import public_stars
 from reviews.domain.calendar import appears_on, quarter
 from reviews.emails import published_text, refused_text

@@ -7,7 +7,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
-from clinics.admin.decisions import FIRST, DecidingAdmin, Decision, Lines, listing_lines
+from accounts.admin_decisions import FIRST, Decision
+from accounts.work import Lines
+from clinics.admin.decisions import ListingDecisions, listing_lines
 from clinics.exceptions import NotAllowed
 from clinics.models import Membership
 from sources.actions.differences import close_taken_over, leave_difference, tell_clinic
@@ -46,7 +48,7 @@ DECISIONS = (
 
 
 @admin.register(ImportDifference)
-class ImportDifferenceAdmin(ReadOnlyAdmin, DecidingAdmin):
+class ImportDifferenceAdmin(ReadOnlyAdmin, ListingDecisions):
     """What waits, first. The words of a clinic are never overwritten by a file."""
 
     decisions = DECISIONS
