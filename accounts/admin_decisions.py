@@ -11,15 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils import timezone
 
 from accounts.admin_base import actor
 from accounts.exceptions import Refused
+from accounts.history import in_words
 from accounts.models import Event, User
 from accounts.work import Lines
 
 FIRST = ("", "Choose a reason")
 NONE = "None"
+CANNOT = "This cannot be done, or not by you. See what the page says."
 MOST_LINES = 10
 """Of what has happened, and of the like."""
 
@@ -32,15 +33,10 @@ def called(user: User | None) -> str:
     return f"{user.name}, {user.email}{banned}" if user.name else f"{user.email}{banned}"
 
 
-def happened(*subjects: str) -> list[str]:
-    """The newest of what the log says of these, such as "clinic:17"; codes alone, as it holds them."""
-    rows = Event.objects.filter(subject__in=subjects).order_by("-pk")[:MOST_LINES]
-    return [_line(row) for row in rows] or [NONE]
-
-
-def _line(event: Event) -> str:
-    because = f" ({event.reason})" if event.reason else ""
-    return f"{timezone.localdate(event.at)}: {event.what} by {event.actor}{because}"
+def happened(*subjects: str, at_most: int = MOST_LINES) -> list[str]:
+    """The newest of what the log says of these, such as "clinic:17"."""
+    rows = Event.objects.filter(subject__in=subjects).order_by("-pk")[:at_most]
+    return [in_words(row) for row in rows] or [NONE]
 
 
 @dataclass(frozen=True)
@@ -70,13 +66,25 @@ class DecidingAdmin(admin.ModelAdmin):
     keyword = ""
     queued = True
 
+    def refusal(self, by: User, row: Any) -> str:
+        """Why somebody decides nothing on a row, or "". Its page says so, and so does the answer to a direct link."""
+        return ""
+
+    def hindrance(self, by: User, decision: Decision, row: Any) -> str:
+        """The same for one decision, where not all of them are for the same people."""
+        return self.refusal(by, row)
+
     def may(self, request: HttpRequest, decision: Decision, row: Any) -> bool:
         """Whether to offer it; the action checks again."""
-        raise NotImplementedError
+        return not self.hindrance(actor(request), decision, row)
 
     def in_view(self, row: Any) -> Lines:
         """What the page of a decision says of the row, beside the button."""
         raise NotImplementedError
+
+    def all_in_view(self, row: Any) -> Lines:
+        """All that it says there."""
+        return self.in_view(row)
 
     def preview(self, decision: Decision, row: Any) -> str:
         """The letter that the decision sends, or why it sends none; "" where that is not said."""
@@ -95,7 +103,7 @@ class DecidingAdmin(admin.ModelAdmin):
         """Buttons for what may be decided, beside Django's own."""
         if row := context.get("original"):
             context |= {"offered": self.offered(request, row), "decide_url": f"admin:{self.route}"}
-            context["queued"] = self.queued
+            context |= {"queued": self.queued, "refusal": self.refusal(actor(request), row)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def row(self, request: HttpRequest, number: int) -> Any:
@@ -110,7 +118,8 @@ class DecidingAdmin(admin.ModelAdmin):
             raise Http404
         overtaken = request.method != "POST" and not _leads(decision, row)  # sent all the same, the action says why not
         if overtaken or not self.may(request, decision, row):
-            self.message_user(request, "This cannot be done, or not by you. See what the page says.", "ERROR")
+            sentence = self.hindrance(actor(request), decision, row) or (_overtaken(row) if overtaken else CANNOT)
+            self.message_user(request, sentence, "ERROR")
             return self._back(row)
         form = decision.form(row, actor(request), request.POST if request.method == "POST" else None)
         if form.is_valid():
@@ -118,7 +127,7 @@ class DecidingAdmin(admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request), "title": decision.label, "opts": self.opts, "row": row,
             "decision": decision, "form": form, "media": self.media + form.media,
-            "lines": self.in_view(row), "preview": self.preview(decision, row),
+            "lines": self.all_in_view(row), "preview": self.preview(decision, row),
         }  # fmt: skip
         return TemplateResponse(request, "admin/decision.html", context)
 
@@ -128,7 +137,7 @@ class DecidingAdmin(admin.ModelAdmin):
         except Refused as refusal:
             self.message_user(request, str(refusal), "ERROR")
         else:
-            self.message_user(request, f"{decision.label}: done.", "SUCCESS")
+            self.message_user(request, f"Done: “{decision.label}”.", "SUCCESS")
         return self._back(row)
 
     def _back(self, row: models.Model) -> HttpResponse:
@@ -151,3 +160,7 @@ def reasons(choices: list[tuple[str, str]], *, name: str = "reason") -> Any:
 
 def _leads(decision: Decision, row: Any) -> bool:
     return not decision.leads_from or row.status in decision.leads_from
+
+
+def _overtaken(row: Any) -> str:
+    return f"Nothing was done: this is “{row.get_status_display()}” by now."

@@ -176,3 +176,10 @@ class CheckReason(TextChoices):
     NOT_RENEWED = "not_renewed", "It ran out, and nothing new was shown"
 
     ending = nonmember(("overtaken", "not_shown"))
+
+
+REASONS: dict[str, tuple[type[TextChoices], ...]] = {
+    "claim": (ClaimReason,), "document": (DocumentReason,), "change": (ChangeReason,), "check": (CheckReason,),
+    "member": (MemberReason, ClaimReason),
+}  # fmt: skip
+"""What the log tells of → the lists that its reasons are from."""

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from accounts.admin_base import ReadOnlyAdmin, actor
-from accounts.admin_decisions import DecidingAdmin, Decision
-from accounts.models import User
+from accounts.admin_decisions import DecidingAdmin, happened
 from accounts.work import Lines
 from clinics.domain.phone import spoken_phone
 from clinics.models import Clinic
@@ -30,10 +29,18 @@ def listing_lines(clinic: Clinic) -> Lines:
 
 
 class ListingDecisions(DecidingAdmin):
-    """For rows that have a `clinic`."""
+    """For rows that have a `clinic`, or `clinics`."""
 
     def in_view(self, row: Any) -> Lines:
         return listing_lines(row.clinic)
+
+    def all_in_view(self, row: Any) -> Lines:
+        return [*super().all_in_view(row), ("What has happened", happened(*self.subjects(row)))]
+
+    def subjects(self, row: Any) -> list[str]:
+        """What the log holds on it: the row and its listing."""
+        clinics: list[Clinic] = getattr(row, "clinics", None) or [row.clinic]
+        return [f"{self.opts.model_name}:{row.pk}", *(f"clinic:{clinic.pk}" for clinic in clinics)]
 
     @admin.display(description="clinic")
     def clinic_link(self, row: Any) -> str:
@@ -62,29 +69,17 @@ class GuardedAdmin(ReadOnlyAdmin, ListingDecisions):
     bare: the fields that those see who may not decide.
     """
 
-    change_form_template = "admin/guarded.html"
     bare: tuple[str, ...] = ("clinic_link", "status")
     lookups = frozenset({"status__exact", "status__in"})
-
-    def refusal(self, by: User, row: Any) -> str:
-        """Why somebody does not decide on a row, or ""."""
-        raise NotImplementedError
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Django lets an address ask for any column, hidden ones too: `?email=`, for one, would find who wrote."""
         return lookup in self.lookups
 
-    def may(self, request: HttpRequest, decision: Decision, row: Any) -> bool:
-        return not self.refusal(actor(request), row)
-
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is not None and self.refusal(actor(request), obj):
             return self.bare
         return super().get_fields(request, obj)
-
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        context["refusal"] = self.refusal(actor(request), context["original"])
-        return super().render_change_form(request, context, *args, **kwargs)
 
 
 def listed(lines: list[str]) -> str:

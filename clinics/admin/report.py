@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.admin_base import actor, waiting_first
 from accounts.admin_decisions import FIRST, MOST_LINES, NONE, Decision, happened, reasons
@@ -78,12 +79,12 @@ class ReportAdmin(GuardedAdmin):
 
     def in_view(self, row: Report) -> Lines:
         clinic = row.clinic
-        confirmed = f"by the clinic on {clinic.confirmed_on}" if clinic.confirmed_on else "never"
+        confirmed = f"by the clinic on {date_format(clinic.confirmed_on)}" if clinic.confirmed_on else "never"
         return [
             *listing_lines(clinic), ("Its website", [clinic.website or "none"]),
             ("Its status", [clinic.get_status_display()]), ("Confirmed", [confirmed]),
             ("What the visitor says", [row.get_kind_display(), *row.text.splitlines()]),
-            ("Other reports on this listing", _others(row)), ("What has happened", _history(row)),
+            ("Other reports on this listing", _others(row)),
         ]  # fmt: skip
 
     def preview(self, decision: Decision, row: Report) -> str:
@@ -99,7 +100,7 @@ class ReportAdmin(GuardedAdmin):
 
     @admin.display(description="what has happened")
     def history(self, row: Report) -> str:
-        return listed(_history(row))
+        return listed(happened(*self.subjects(row)))
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return actor(request).has_perm("clinics.change_report")
@@ -137,10 +138,6 @@ class ReportAdmin(GuardedAdmin):
 def _others(report: Report) -> list[str]:
     rows = Report.objects.filter(clinic=report.clinic_id).exclude(pk=report.pk).order_by("-created_at", "-pk")
     return [
-        f"{row.get_kind_display()}, {timezone.localdate(row.created_at)}: {row.get_status_display()}"
+        f"{row.get_kind_display()}, {date_format(timezone.localdate(row.created_at))}: {row.get_status_display()}"
         for row in rows[:MOST_LINES]
     ] or [NONE]
-
-
-def _history(report: Report) -> list[str]:
-    return happened(f"clinic:{report.clinic_id}", f"report:{report.pk}")

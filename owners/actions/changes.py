@@ -7,11 +7,12 @@ from django.utils import timezone
 from accounts.models import Event, User
 from clinics.actions.editing import Address, Said, edited
 from clinics.models import Clinic
-from clinics.policies import Authority, can_manage, check_can_moderate
+from clinics.policies import Authority, can_manage
 from owners.emails import changes as letters
 from owners.enums import ChangeReason, ChangeStatus, Held
 from owners.exceptions import InvalidStep, NotAllowed, Refused
 from owners.models import Change
+from owners.policies.rows import check_may_decide_change
 from owners.sections import SECTIONS, Section, Values, differing, digest, only
 from owners.workflows import CHANGE
 
@@ -103,12 +104,10 @@ def _withdraw(change: Change, by: Authority) -> Change:
 
 def _locked(change: Change, verb: str, reason: str, by: User) -> tuple[Clinic, Change]:
     clinic = Clinic.objects.locked([change.clinic_id])[0]
-    check_can_moderate(by, clinic)
     now = Change.objects.select_for_update(no_key=True).get(pk=change.pk)
+    check_may_decide_change(by, now)
     if reason not in ChangeReason.values:
         raise Refused("Choose a reason from the list.")
-    if now.user_id == by.pk:
-        raise NotAllowed("You asked for this yourself. Another moderator decides.")
     if not CHANGE.takes(verb, now.status):
         raise InvalidStep("This change was decided already.")
     return clinic, now

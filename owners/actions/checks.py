@@ -9,11 +9,11 @@ from accounts.models import User
 from clinics.actions.editing import Said, edited
 from clinics.enums import Evidence
 from clinics.models import Clinic, Statement
-from clinics.policies import check_can_moderate
 from owners.emails import checks as letters
 from owners.enums import CheckReason
 from owners.exceptions import InvalidStep, Refused
 from owners.models import Check
+from owners.policies.rows import check_may_settle
 from owners.workflows import CHECK
 
 NO_SLIP = (
@@ -55,8 +55,8 @@ def let_rest(*, check: Check, by: User) -> None:
 
 def _locked(check: Check, verb: str, by: User) -> Check:
     """As it stands today, its listing kept from every other writer."""
-    [clinic] = Clinic.objects.locked([check.clinic_id])
-    check_can_moderate(by, clinic)
+    Clinic.objects.locked([check.clinic_id])
+    check_may_settle(by, check)
     now = Check.objects.needing_a_look(timezone.localdate()).select_related("clinic").filter(pk=check.pk).first()
     if now is None or not CHECK.takes(verb, now.status):
         raise InvalidStep("Nothing was done: this stands otherwise by now. Look at the list again.")

@@ -12,12 +12,12 @@ from clinics.domain.facts import Evidence as Rank
 from clinics.domain.taxonomies import PROFESSIONS
 from clinics.enums import Evidence
 from clinics.models import Clinic, Practitioner, Statement
-from clinics.policies import check_can_moderate
 from owners.domain.register import Shown, Unreadable, read_page
 from owners.emails.checks import looked_up
 from owners.enums import WorksHere
 from owners.exceptions import InvalidStep, Refused
 from owners.models import LookUp
+from owners.policies.rows import check_may_look_up
 from owners.policies.workplace import workplace_problem
 
 
@@ -52,8 +52,8 @@ def look_up(
 
 def _locked(person: LookUp | Practitioner, by: User) -> Practitioner:
     """As they are named now. The listing first."""
-    clinics = Clinic.objects.locked([person.clinic_id])
-    check_can_moderate(by, *clinics)
+    Clinic.objects.locked([person.clinic_id])
+    check_may_look_up(by, person)
     rows = Practitioner.objects.select_related("clinic").select_for_update(of=("self",))
     now = rows.filter(pk=person.pk, clinic=person.clinic_id).first()
     if now is None:

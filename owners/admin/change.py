@@ -9,16 +9,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 
-from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
+from accounts.admin_base import ReadOnlyAdmin, waiting_first
 from accounts.admin_decisions import FIRST, Decision, called
 from accounts.models import User
 from accounts.work import Lines
 from clinics.admin.decisions import ListingDecisions, listing_lines
-from clinics.policies import can_moderate
+from clinics.policies import why_not
 from owners.actions.changes import approve_change, refuse_change
 from owners.enums import ChangeReason, ChangeStatus
 from owners.forms.sections import change_in_words
 from owners.models import Change
+from owners.policies.rows import check_may_decide_change
 from owners.sections import SECTIONS, digest
 from owners.workflows import CHANGE
 
@@ -71,10 +72,8 @@ class ChangeAdmin(ReadOnlyAdmin, ListingDecisions):
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return [WAITING, "asked_at"]
 
-    def may(self, request: HttpRequest, decision: Decision, row: Change) -> bool:
-        """Not on a listing of their own; the action says so again."""
-        by = actor(request)
-        return by.has_perm("owners.change_change") and row.user_id != by.pk and can_moderate(by, row.clinic)
+    def refusal(self, by: User, row: Change) -> str:
+        return why_not(check_may_decide_change, by, row)
 
     @admin.display(description="asked by")
     def asked_by(self, row: Change) -> str:

@@ -11,18 +11,18 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.admin_base import actor
 from accounts.admin_decisions import FIRST, Decision
 from accounts.models import User
 from accounts.work import Lines
 from clinics.admin.decisions import LoggedWithListing, listing_lines
 from clinics.domain.taxonomies import PROFESSIONS
 from clinics.models import Statement
-from clinics.policies import can_moderate
+from clinics.policies import why_not
 from clinics.search.cards import day
 from owners.actions.checks import end_check, let_rest, take_back_slip
 from owners.enums import CheckReason, CheckStatus
 from owners.models import Check
+from owners.policies.rows import check_may_settle
 from owners.workflows import CHECK
 
 _OVER = {CheckStatus.RUN_OUT, CheckStatus.RUNS_OUT}
@@ -94,9 +94,8 @@ class CheckAdmin(LoggedWithListing):
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return ["since", "pk"]
 
-    def may(self, request: HttpRequest, decision: Decision, row: Check) -> bool:
-        by = actor(request)
-        return by.has_perm("owners.change_check") and can_moderate(by, row.clinic)
+    def refusal(self, by: User, row: Check) -> str:
+        return why_not(check_may_settle, by, row)
 
     def in_view(self, row: Check) -> Lines:
         newer = [said(one) for one in row.newer_answers(timezone.localdate())]

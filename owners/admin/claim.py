@@ -5,20 +5,21 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
 from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
-from accounts.admin_decisions import FIRST, Decision, called
-from accounts.models import Event, User
+from accounts.admin_decisions import FIRST, Decision, called, happened
+from accounts.models import User
 from accounts.work import Lines
 from clinics.admin.decisions import ListingDecisions, listing_lines
 from clinics.domain.hosts import registrable, web_host
 from clinics.domain.phone import spoken_phone
 from clinics.models import Clinic, Membership
+from clinics.policies import why_not
 from owners.actions import claims
 from owners.actions.new_listing import likely_doubles
 from owners.actions.proofs import code, start_call
@@ -120,8 +121,16 @@ class ClaimAdmin(ReadOnlyAdmin, ListingDecisions):
     def banned(self, claim: Claim) -> str:
         return "Banned" if claim.user is not None and not claim.user.is_active else ""
 
-    def may(self, request: HttpRequest, decision: Decision, row: Claim) -> bool:
-        return can(check_may_revoke if decision.name == "revoke" else check_may_decide, actor(request), row)
+    def refusal(self, by: User, row: Claim) -> str:
+        return why_not(check_may_decide, by, row)
+
+    def hindrance(self, by: User, decision: Decision, row: Claim) -> str:
+        return why_not(check_may_revoke, by, row) if decision.name == "revoke" else self.refusal(by, row)
+
+    def subjects(self, row: Claim) -> list[str]:
+        proofs, documents = (some.values_list("pk", flat=True) for some in (row.proofs, row.documents))
+        parts = [f"proof:{pk}" for pk in proofs] + [f"document:{pk}" for pk in documents]
+        return [*super().subjects(row), *parts]
 
     def in_view(self, row: Claim) -> Lines:
         says = f"{called(row.user)}. Says: “{row.get_role_said_display()}”"
@@ -153,7 +162,11 @@ class ClaimAdmin(ReadOnlyAdmin, ListingDecisions):
         claim = context.get("original")
         if claim is not None:
             by = actor(request)
-            context |= {"may_see_account": by.has_perm("accounts.view_user"), **_in_view(claim, by)}
+            context |= {
+                "may_see_account": by.has_perm("accounts.view_user"),
+                **_in_view(claim, by),
+                "history": happened(*self.subjects(claim), at_most=40),
+            }
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -172,7 +185,7 @@ def _in_view(claim: Claim, by: User) -> dict[str, Any]:
         "on_clinic": others.filter(clinic=clinic)[:20],
         "managers": Membership.objects.filter(clinic=clinic).select_related("user"),
         "brought_in": User.objects.filter(pk__in=claims.brought_in(claim)),
-        "history": Event.objects.filter(_about(claim)).order_by("-id")[:40], "doubles": _doubles(claim), "today": day,
+        "doubles": _doubles(claim), "today": day,
     }  # fmt: skip
 
 
@@ -183,13 +196,6 @@ def _proof_line(proof: Proof, clinic: Clinic) -> dict[str, Any]:
         found = verdict(proof.address, clinic).why if proof.address else None
         why = found.sentence if found else "It does not count any more."
     return {"proof": proof, "counts": counts, "why": why}
-
-
-def _about(claim: Claim) -> Q:
-    rows = [f"claim:{claim.pk}", f"clinic:{claim.clinic_id}"]
-    rows += [f"proof:{pk}" for pk in claim.proofs.values_list("pk", flat=True)]
-    rows += [f"document:{pk}" for pk in claim.documents.values_list("pk", flat=True)]
-    return Q(subject__in=rows)
 
 
 def _doubles(claim: Claim) -> list[Clinic]:

@@ -16,11 +16,12 @@ from accounts.work import Lines
 from clinics.admin.decisions import ListingDecisions, listing_lines
 from clinics.domain.dea import dea_problem
 from clinics.domain.phone import spoken_phone
+from clinics.policies import why_not
 from owners.actions.documents import accept_document, open_document, refuse_document
 from owners.enums import DocumentKind, DocumentReason, DocumentStatus
 from owners.exceptions import Refused
 from owners.models import Document
-from owners.policies.claims import can, check_may_see_document
+from owners.policies.claims import check_may_see_document
 from owners.workflows import DOCUMENT
 
 WAITING = waiting_first(DocumentStatus.WAITING)
@@ -125,8 +126,8 @@ class DocumentAdmin(ReadOnlyAdmin, ListingDecisions):
     def for_what(self, document: Document) -> str:
         return document.get_fact_display() if document.fact else f"Claim {document.claim_id}"
 
-    def may(self, request: HttpRequest, decision: Decision, row: Document) -> bool:
-        return can(check_may_see_document, actor(request), row)
+    def refusal(self, by: User, row: Document) -> str:
+        return why_not(check_may_see_document, by, row)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.file)

@@ -8,15 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import date_format
 
-from accounts.admin_base import actor
 from accounts.admin_decisions import FIRST, Decision
 from accounts.admin_decisions import called as named
+from accounts.models import User
 from accounts.work import Lines
 from clinics.admin.decisions import LoggedWithListing, listing_lines
 from clinics.models import Membership
+from clinics.policies import why_not
 from owners.actions.memberships import end
 from owners.enums import MemberReason
-from owners.policies.team import is_last_owner, may_take_off
+from owners.policies.team import check_may_take_off, is_last_owner
 
 ALONE = "Nobody manages the listing then, and its page says “Not managed by the clinic”."
 NO_OWNER = (
@@ -34,7 +35,6 @@ class EndForm(forms.Form):
 
 @admin.register(Membership)
 class MembershipAdmin(LoggedWithListing):
-    change_form_template = "admin/owners/membership/change_form.html"
     keyword = "membership"
     queued = False
     decisions = (
@@ -57,8 +57,8 @@ class MembershipAdmin(LoggedWithListing):
         found: QuerySet[Membership] = super().get_queryset(request).select_related("clinic", "user")
         return found
 
-    def may(self, request: HttpRequest, decision: Decision, row: Membership) -> bool:
-        return may_take_off(actor(request), row.clinic)
+    def refusal(self, by: User, row: Membership) -> str:
+        return why_not(check_may_take_off, by, row.clinic)
 
     def in_view(self, row: Membership) -> Lines:
         said = f"{self.called(row)}. {row.get_role_display()} since {date_format(row.since)}"

@@ -11,19 +11,19 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts.admin_base import actor
 from accounts.admin_decisions import Decision
 from accounts.models import User
 from accounts.work import Lines
 from clinics.admin.decisions import LoggedWithListing, listing_lines
 from clinics.domain.catalog import FACTS
 from clinics.domain.taxonomies import PROFESSIONS
-from clinics.policies import can_moderate
+from clinics.policies import why_not
 from clinics.profile.people import record, said
 from owners.actions.register import look_up
 from owners.domain.register import Unreadable, read_page
 from owners.enums import WorksHere
 from owners.models import LookUp
+from owners.policies.rows import check_may_look_up
 from owners.policies.workplace import may_stand, workplace_problem
 from owners.sections.facts import ANSWERS
 
@@ -122,9 +122,8 @@ class LookUpAdmin(LoggedWithListing):
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return ["looked_up_on", "pk"]
 
-    def may(self, request: HttpRequest, decision: Decision, row: LookUp) -> bool:
-        by = actor(request)
-        return by.has_perm("owners.change_lookup") and can_moderate(by, row.clinic)
+    def refusal(self, by: User, row: LookUp) -> str:
+        return why_not(check_may_look_up, by, row)
 
     def in_view(self, row: LookUp) -> Lines:
         person = [str(row), f"{row.get_role_display() or 'No role said'}, NPI {row.npi}", self.register_page(row)]

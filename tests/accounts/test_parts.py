@@ -171,7 +171,7 @@ class TestPages:
         shown = words(desk.get(self.page(user, "appoint")))
         assert ["Ann Lee" in shown, "second factor" in shown, "[the part that you choose]" in shown] == [True] * 3
         answer = desk.post(self.page(user, "appoint"), {"part": "moderator", "reason": "joins"}, follow=True)
-        assert ("Give a part: done." in words(answer), state(user)[3]) == (True, ["moderator"])
+        assert ("Done: “Give a part”." in words(answer), state(user)[3]) == (True, ["moderator"])
         again = desk.post(self.page(user, "appoint"), {"part": "moderator", "reason": "joins"})
         assert (again.status_code, Event.objects.filter(what="user.appointed").count()) == (200, 1)
 

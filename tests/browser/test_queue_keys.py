@@ -66,7 +66,7 @@ def test_the_queue_by_keyboard_alone(visit, site):
     page.get_by_label("Reason").select_option("not_shown")
     keys.press("Tab")
     keys.press("Enter")
-    expect(page.get_by_text("Refuse: done.")).to_be_visible()
+    expect(page.get_by_text("Done: “Refuse”.")).to_be_visible()
     expect(page.get_by_role("link", name="Next in the queue")).to_be_visible()
     decided = page.url
     keys.press("n")

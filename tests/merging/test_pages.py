@@ -64,7 +64,7 @@ def test_the_page_says_what_it_will_do_and_does_it(site, pair, one, other, verb,
     assert "Nobody manages either listing, so nobody gets one." in page
     assert "Choose a reason" in words(decide(site, pair, verb, reason=""))
     answer = decide(site, pair, verb, reason="same_place")
-    assert "done." in words(answer)
+    assert "Done: “Merge" in words(answer)
     assert (fresh(goes).status, fresh(goes).moved_to, fresh(stays).status) == (Status.MERGED, stays, "listed")
     assert words(site.get(f"{PAIRS}{pair.pk}/change/")).count("Merged") > 0
 

@@ -44,8 +44,8 @@ def test_a_decision_shows_evidence_history_and_the_letter_and_is_carried_out(des
     Event.record(by=judge, what="clinic.listed", subject=report.clinic, reason="checked")
     assert f"{page_of(report, verb)}" in desk.get(page_of(report)).content.decode()
     shown = words(desk.get(page_of(report, verb)))
-    for one in ("It rings out", "https://a.example/", "The clinic has closed", "Refused", "clinic.listed by user:",
-                  "[the reason that you choose]", "What the visitor wrote is deleted"):  # fmt: skip
+    for one in ("It rings out", "https://a.example/", "The clinic has closed", "Refused", "Clinic: listed, by account",
+                  "Reason: A moderator checked it", "[the reason that you choose]", "What the visitor wrote is deleted"):  # fmt: skip
         assert one.lower() in shown.lower(), one
     assert "kim@example.com" not in shown
     answer = desk.post(page_of(report, verb), {"reason": reason}, follow=True)
@@ -72,7 +72,7 @@ def test_a_second_decision_on_an_old_page_says_so(desk):
     desk.post(page_of(report, "accept"), {"reason": "corrected"})
     again = desk.post(page_of(report, "refuse"), {"reason": "not_shown"}, follow=True)
     assert ("decided already" in words(again), Letter.objects.count()) == (True, 1)
-    assert "cannot be done" in words(desk.get(page_of(report, "refuse"), follow=True))
+    assert "Nothing was done: this is “Accepted” by now." in words(desk.get(page_of(report, "refuse"), follow=True))
 
 
 @pytest.mark.parametrize("how", ["page", "several"])

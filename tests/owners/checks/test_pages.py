@@ -45,7 +45,7 @@ def test_a_contradiction_is_settled_with_everything_in_view(desk, against):
     assert "Yes, document seen, on" in asks
     assert "No, clinic says, on" in asks
     done = desk.post(at("check", against, "end"), {"reason": "overtaken"}, follow=True)
-    assert "End the check: done." in text_of(done)
+    assert "Done: “End the check”." in text_of(done)
     assert Statement.objects.get(pk=against.pk).ended_on is not None
     assert desk.get(at("check", against, "end")).status_code == 404
 
@@ -71,7 +71,7 @@ def test_a_look_up_from_the_list_to_the_listing(desk, person, clinic):
     assert f"https://npiregistry.cms.hhs.gov/provider-view/{NPI}" in asks
     sent = {"pasted": page(ANESTHESIA), "works_here": "not_yet"}
     done = text_of(desk.post(at("lookup", person, "look-up"), sent, follow=True))
-    assert "Look up in the register: done." in done
+    assert "Done: “Look up in the register”." in done
     assert "lists Maya Ortiz as an anesthesiologist" in done
 
 
@@ -106,7 +106,7 @@ def test_nobody_decides_on_their_own_clinic(said, against, person, clinic):
         answer = site.post(
             path, {"reason": "overtaken", "pasted": page(ANESTHESIA), "works_here": "not_yet"}, follow=True
         )
-        assert "This cannot be done, or not by you" in text_of(answer)
+        assert "You manage this clinic. Another moderator decides." in text_of(answer)
     assert (Statement.objects.filter(ended_on__isnull=False).count(), Practitioner.objects.get().looked_up_on) == (
         0,
         None,
@@ -128,7 +128,7 @@ def test_the_log_of_a_check_is_the_listings(desk, against, person, clinic):
 
 def test_a_decision_of_another_state_is_not_offered(desk, against):
     answer = desk.get(at("check", against, "rest"), follow=True)
-    assert "This cannot be done, or not by you" in text_of(answer)
+    assert "Nothing was done: this is “A newer answer says otherwise” by now." in text_of(answer)
 
 
 def test_a_look_up_says_what_the_clinic_itself_denies(desk, person, said):

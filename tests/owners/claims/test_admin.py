@@ -55,7 +55,7 @@ def test_everything_is_in_view(admin, claim, claimant, stood, member):
     wanted = [
         claimant.email, "account 0 days old", "I manage it", manager.email, str(elsewhere.clinic), rival.user.email,
         "becomes an owner of Barton Creek", "The present managers stay", "dana@bartoncreek.example", "evil.com",
-        "Not at the website in the listing", "A look-alike", "from another source", "claim.submitted", "may be called",
+        "Not at the website in the listing", "A look-alike", "from another source", "Claim: submitted, by account", "may be called",
     ]  # fmt: skip
     assert [words for words in wanted if words not in page] == []
     assert ("dana@evil.com" in page, "dana@xn--" in page) == (False, False)
@@ -112,7 +112,7 @@ def test_whoever_has_an_interest_is_offered_nothing(stood):
     prove(claim)
     client = signed_in(judge)
     page = client.get(f"/admin/owners/claim/{claim.pk}/change/").content.decode()
-    assert ("/decide/" in page, "You do not decide on this claim" in page) == (False, True)
+    assert ("/decide/" in page, "This is your own claim. Another moderator decides on it." in page) == (False, True)
     for verb, said in (("approve", "call"), ("refuse", "denied"), ("take_up", "")):
         client.post(f"/admin/owners/claim/{claim.pk}/decide/{verb}/", {"reason": said, "managers": "0"})
     client.post(f"/admin/owners/claim/{claim.pk}/call/")
