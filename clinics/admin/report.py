@@ -16,7 +16,7 @@ from accounts.admin_base import actor, waiting_first
 from accounts.admin_decisions import FIRST, MOST_LINES, NONE, Decision, happened, reasons
 from accounts.models import User
 from accounts.work import Lines
-from clinics.actions.reports import decide_report
+from clinics.actions.reports import ADDRESS_DAYS, decide_report, late
 from clinics.admin.decisions import GuardedAdmin, listed, listing_lines
 from clinics.emails import outcome_text
 from clinics.enums import ReportReason, ReportStatus
@@ -27,6 +27,7 @@ from clinics.workflows import REPORT
 
 WAITING = waiting_first(ReportStatus.OPEN)
 NO_LETTER = "None: the visitor left no address."
+FORGOTTEN = f"None: an address that was left is deleted after {ADDRESS_DAYS} days, and this report is older."
 ACCEPTING = [one for one in ReportReason.choices if one[0] in ReportReason.accepting]
 REFUSING = [one for one in ReportReason.choices if one[0] not in ReportReason.accepting]
 
@@ -81,14 +82,15 @@ class ReportAdmin(GuardedAdmin):
         clinic = row.clinic
         confirmed = f"by the clinic on {date_format(clinic.confirmed_on)}" if clinic.confirmed_on else "never"
         return [
-            *listing_lines(clinic), ("Its website", [clinic.website or "none"]),
+            *listing_lines(clinic), ("Its own page here", [self.clinic_link(row)]),
+            ("Its website", [clinic.website or "none"]),
             ("Its status", [clinic.get_status_display()]), ("Confirmed", [confirmed]),
             ("What the visitor says", [row.get_kind_display(), *row.text.splitlines()]),
             ("Other reports on this listing", _others(row)),
         ]  # fmt: skip
 
     def preview(self, decision: Decision, row: Report) -> str:
-        return outcome_text(accepted=decision.name == "accept") if row.email else NO_LETTER
+        return outcome_text(accepted=decision.name == "accept") if row.email else _no_letter(row)
 
     @admin.display(description="wants to hear the outcome", boolean=True)
     def hears(self, row: Report) -> bool:
@@ -133,6 +135,11 @@ class ReportAdmin(GuardedAdmin):
                 decide_report(report=report, by=actor(request), reason=reason)
             except Refused as refusal:
                 self.message_user(request, f"{report}: {refusal}", "ERROR")
+
+
+def _no_letter(report: Report) -> str:
+    """Whether an address was left is not kept where it is gone."""
+    return FORGOTTEN if report.created_at < late(timezone.localdate()) else NO_LETTER
 
 
 def _others(report: Report) -> list[str]:

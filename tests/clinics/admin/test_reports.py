@@ -110,3 +110,12 @@ def test_who_may_decide(who):
     assert [code == 200 for code in answers] == [judges] * 2
     client.post(page_of(report, "accept"), {"reason": "corrected"})
     assert Report.objects.get().status == ("accepted" if judges else "open")
+
+
+@pytest.mark.parametrize(("days", "why"), [(89, "the visitor left no address"), (91, "deleted after 90 days")])
+def test_without_an_address_the_page_says_why_nobody_is_told(desk, days, why):
+    report = a_report(email="")
+    Report.objects.update(created_at=timezone.now() - timezone.timedelta(days=days))
+    shown = desk.get(page_of(report, "accept"))
+    assert why in shown.context["preview"]
+    assert f'href="/admin/clinics/clinic/{report.clinic_id}/change/"' in shown.content.decode()
