@@ -173,9 +173,14 @@ class CheckReason(TextChoices):
     OVERTAKEN = "overtaken", "The newer answer is right"
     NOT_SHOWN = "not_shown", "What was seen does not show it any more"
     SLIP = "slip", "The clinic told us that its newer answer was a slip"
+    MISREAD = "misread", "The clinic told us that it had misread the question"
     NOT_RENEWED = "not_renewed", "It ran out, and nothing new was shown"
+    NO_ANSWER = "no_answer", "We asked the clinic for something newer, and nobody answered"
+    NOT_WANTED = "not_wanted", "The clinic does not want to show it again"
 
     ending = nonmember(("overtaken", "not_shown"))
+    taking_back = nonmember(("slip", "misread"))
+    resting = nonmember(("not_renewed", "no_answer", "not_wanted"))
 
 
 REASONS: dict[str, tuple[type[TextChoices], ...]] = {

@@ -12,7 +12,9 @@ from accounts.admin_base import ReadOnlyAdmin, actor
 from accounts.admin_decisions import DecidingAdmin, happened
 from accounts.work import Lines
 from clinics.domain.phone import spoken_phone
-from clinics.models import Clinic
+from clinics.models import Clinic, Membership
+
+NOBODY = "None: nobody who manages this listing can be written to."
 
 
 def place_of(clinic: Clinic) -> str:
@@ -41,6 +43,10 @@ class ListingDecisions(DecidingAdmin):
         """What the log holds on it: the row and its listing."""
         clinics: list[Clinic] = getattr(row, "clinics", None) or [row.clinic]
         return [f"{self.opts.model_name}:{row.pk}", *(f"clinic:{clinic.pk}" for clinic in clinics)]
+
+    def to_team(self, row: Any, text: str) -> str:
+        """A letter to all who manage the listing, or that nobody gets one."""
+        return text if Membership.team(row.clinic) else NOBODY
 
     @admin.display(description="clinic")
     def clinic_link(self, row: Any) -> str:

@@ -26,31 +26,37 @@ NO_SLIP = (
 def end_check(*, check: Check, by: User, reason: str) -> None:
     """The newer answer counts alone from today. Raises InvalidStep where nothing contradicts it any more."""
     now = _locked(check, "end_check", by)
-    if reason not in CheckReason.ending:
-        raise Refused("Choose a reason from the list.")
+    _check_listed(reason, CheckReason.ending)
     _end(now.with_all_like_it())
     _log(now, "check.ended", reason, by)
     letters.check_ended(now.clinic, fact=str(now), reason=CheckReason(reason).label)
 
 
 @transaction.atomic
-def take_back_slip(*, check: Check, by: User) -> None:
+def take_back_slip(*, check: Check, by: User, reason: str) -> None:
     """Take the clinic's own newer answers back: it has told the moderator that they were a slip."""
     now = _locked(check, "take_back_slip", by)
+    _check_listed(reason, CheckReason.taking_back)
     newer = now.newer_answers(timezone.localdate())
     if any(row.evidence != Evidence.STATED for row in newer):
         raise Refused(NO_SLIP)
     _end(newer)
-    _log(now, "check.slip", CheckReason.SLIP, by)
-    letters.slip_taken_back(now.clinic, fact=str(now))
+    _log(now, "check.slip", reason, by)
+    letters.slip_taken_back(now.clinic, fact=str(now), reason=CheckReason(reason).label)
 
 
 @transaction.atomic
-def let_rest(*, check: Check, by: User) -> None:
+def let_rest(*, check: Check, by: User, reason: str) -> None:
     """It ran out and nobody renews it. What the page says does not change by this."""
     now = _locked(check, "let_rest", by)
+    _check_listed(reason, CheckReason.resting)
     _end(row for row in now.with_all_like_it() if row.expires_on < timezone.localdate())
-    _log(now, "check.rests", CheckReason.NOT_RENEWED, by)
+    _log(now, "check.rests", reason, by)
+
+
+def _check_listed(reason: str, reasons: tuple[str, ...]) -> None:
+    if reason not in reasons:
+        raise Refused("Choose a reason from the list.")
 
 
 def _locked(check: Check, verb: str, by: User) -> Check:

@@ -11,7 +11,7 @@ from clinics.enums import MemberRole, Status
 from clinics.models import Clinic, Membership
 from owners.actions import memberships
 from owners.actions.documents import decide_with_claim
-from owners.emails.claims import claim_letter, tell_managers
+from owners.emails.claims import claim_letter, dispute_over, tell_managers
 from owners.enums import ClaimReason, ClaimStatus
 from owners.exceptions import InvalidStep, NotAllowed, Refused, TooMany
 from owners.models import Claim, Invitation
@@ -203,10 +203,5 @@ def _write(claim: Claim, verb: str, after: ClaimStatus, *, by: User, reason: str
 
 def _tell_dispute(claim: Claim) -> None:
     """The managers who were told of a dispute are told how it ended."""
-    if not claim.disputes:
-        return
-    approved = claim.status == ClaimStatus.APPROVED
-    tell_managers(
-        claim.clinic, "The request to manage your listing was decided", "claim_dispute_over",
-        but=[claim.user_id], approved=approved, reason=claim.get_reason_display(),
-    )  # fmt: skip
+    if claim.disputes:
+        dispute_over(claim)

@@ -129,8 +129,9 @@ def open_document(*, document: Document, by: User) -> bytes:
 
 @transaction.atomic
 def accept_document(
-    *, document: Document, by: User, expires_on: dt.date | None = None, address_matched: bool | None = None
-) -> Document:
+    *, document: Document, by: User, reason: str = DocumentReason.SHOWS, expires_on: dt.date | None = None,
+    address_matched: bool | None = None,
+) -> Document:  # fmt: skip
     """It shows what it was sent for. For a fact that is an answer of the listing, with what the moderator saw.
 
     expires_on: the last day it counts, needed for a fact. Raises Refused with a sentence.
@@ -138,14 +139,20 @@ def accept_document(
     now = locked(document)
     check_may_see_document(by, now)
     _check_step(now, "accept_document")
+    if reason not in DocumentReason.accepting:
+        raise Refused("Choose a reason from the list.")
     if not _opened(now, by):
         raise Refused("Open the document first.")
     if now.fact:
         _state(now, by, expires_on, address_matched)
-    _write(now, DocumentStatus.ACCEPTED, DocumentReason.SHOWS, by)
-    own_no = bool(now.fact) and ANSWERS.read(now.clinic)[now.fact] == TRI[False]
-    document_letter(now, "Your document was looked at", "document_decided", own_no=own_no)
+    _write(now, DocumentStatus.ACCEPTED, reason, by)
+    document_letter(now, own_no=says_no(now))
     return now
+
+
+def says_no(document: Document) -> bool:
+    """The clinic's own answer to what the document is to show is "no"."""
+    return bool(document.fact) and ANSWERS.read(document.clinic)[document.fact] == TRI[False]
 
 
 @transaction.atomic
@@ -156,7 +163,7 @@ def refuse_document(*, document: Document, by: User, reason: str) -> Document:
     if reason not in DocumentReason.values or reason in DocumentReason.accepting:
         raise Refused("Choose a reason from the list.")
     _write(now, DocumentStatus.REFUSED, reason, by)
-    document_letter(now, "Your document was looked at", "document_decided")
+    document_letter(now)
     return now
 
 

@@ -49,8 +49,8 @@ def end(*, membership: Membership, by: Authority, reason: str, told: bool = Fals
     itself = isinstance(by, User) and by.pk == now.user_id
     if not itself and not told:
         team.removed(now.user, now.clinic)
-    done = "has left" if itself else "was taken off the team"
-    team.team_changed(now.clinic, what=f"{team.called(now.user)} {done}.")
+    what = f"{team.called(now.user)} has left." if itself else team.taken_off(now.user)
+    team.team_changed(now.clinic, what=what)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from accounts.work import Lines
 from clinics.admin.decisions import ListingDecisions, listing_lines
 from clinics.policies import why_not
 from owners.actions.changes import approve_change, refuse_change
+from owners.emails.changes import decided_text
 from owners.enums import ChangeReason, ChangeStatus
 from owners.forms.sections import change_in_words
 from owners.models import Change
@@ -23,6 +24,7 @@ from owners.policies.rows import check_may_decide_change
 from owners.sections import SECTIONS, digest
 from owners.workflows import CHANGE
 
+NO_LETTER = "None: the account of whoever asked is gone or closed."
 WAITING = waiting_first(ChangeStatus.WAITING)
 _REFUSING = tuple(code for code in ChangeReason.values if code not in ChangeReason.approving)
 
@@ -84,6 +86,11 @@ class ChangeAdmin(ReadOnlyAdmin, ListingDecisions):
 
     def in_view(self, row: Change) -> Lines:
         return [*listing_lines(row.clinic), ("Asked by", [self.asked_by(row)]), ("What changes", self.lines(row))]
+
+    def preview(self, decision: Decision, row: Change) -> str:
+        if row.user is None or not row.user.is_active:
+            return NO_LETTER
+        return decided_text(row, approved=decision.name == "approve")
 
     @admin.display(description="what changes")
     def in_words(self, row: Change) -> str:

@@ -20,6 +20,7 @@ from clinics.models import Statement
 from clinics.policies import why_not
 from clinics.search.cards import day
 from owners.actions.checks import end_check, let_rest, take_back_slip
+from owners.emails.checks import check_ended_text, slip_text
 from owners.enums import CheckReason, CheckStatus
 from owners.models import Check
 from owners.policies.rows import check_may_settle
@@ -31,13 +32,6 @@ _OVER = {CheckStatus.RUN_OUT, CheckStatus.RUNS_OUT}
 def _because(codes: tuple[str, ...], check: Check, by: User, data: Any) -> forms.Form:
     form = forms.Form(data)
     form.fields["reason"] = forms.ChoiceField(choices=[FIRST, *((code, CheckReason(code).label) for code in codes)])
-    return form
-
-
-def _told(check: Check, by: User, data: Any) -> forms.Form:
-    """Nothing is taken back on a guess."""
-    form = forms.Form(data)
-    form.fields["told"] = forms.BooleanField(label="The clinic has told me that its newer answer was a slip")
     return form
 
 
@@ -73,12 +67,13 @@ class CheckAdmin(LoggedWithListing):
         ),
         Decision(
             "slip", "Take the newer answer back", "What we had checked counts again. Ask the clinic first: this is for "
-            "a slip alone. Those who answer for the listing are told.",
-            lambda *, check, by, told: take_back_slip(check=check, by=by), CHECK.before("take_back_slip"), _told,
+            "a slip alone. Those who answer for the listing are told.", take_back_slip,
+            CHECK.before("take_back_slip"), partial(_because, CheckReason.taking_back),
         ),
         Decision(
             "rest", "Leave it as it is", "It has run out, and nothing new was shown. The page stays as it is; "
             "this takes it off the list. Nobody is told.", let_rest, CHECK.before("let_rest"),
+            partial(_because, CheckReason.resting),
         ),
     )  # fmt: skip
     list_display = ["clinic", "fact", "need", "since", "evidence", "expires_on"]
@@ -101,6 +96,12 @@ class CheckAdmin(LoggedWithListing):
         newer = [said(one) for one in row.newer_answers(timezone.localdate())]
         found = [*listing_lines(row.clinic), ("Fact", [str(row)]), ("What we checked", [said(row)])]
         return [*found, ("Said since then", newer)] if newer else found
+
+    def preview(self, decision: Decision, row: Check) -> str:
+        if decision.name == "rest":
+            return ""
+        text = check_ended_text if decision.name == "end" else slip_text
+        return self.to_team(row, text(row.clinic, fact=str(row)))
 
     def _back(self, row: Any) -> HttpResponse:
         return redirect("admin:owners_check_changelist")

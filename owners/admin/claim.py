@@ -23,6 +23,7 @@ from clinics.policies import why_not
 from owners.actions import claims
 from owners.actions.new_listing import likely_doubles
 from owners.actions.proofs import code, start_call
+from owners.admin.claim_letters import preview
 from owners.enums import ClaimReason, ClaimStatus
 from owners.exceptions import Refused
 from owners.models import Claim, Proof
@@ -72,8 +73,8 @@ DECISIONS = (
     ),
     Decision(
         "revoke", "Revoke",
-        "The claimant no longer manages the listing. Where the clinic denies them or they misled, whoever they invited "
-        "to this listing goes with them.",
+        "The claimant no longer manages the listing, and is told the reason. Where the clinic denies them or they "
+        "misled, whoever they invited to this listing goes with them.",
         claims.revoke_claim, CLAIM.before("revoke_claim"), partial(_of, ClaimReason.revoking),
     ),
 )  # fmt: skip
@@ -135,6 +136,9 @@ class ClaimAdmin(ReadOnlyAdmin, ListingDecisions):
     def in_view(self, row: Claim) -> Lines:
         says = f"{called(row.user)}. Says: “{row.get_role_said_display()}”"
         return [*listing_lines(row.clinic), ("Claimant", [says])]
+
+    def preview(self, decision: Decision, row: Claim) -> str:
+        return preview(row, decision.name)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.call)

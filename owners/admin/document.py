@@ -17,13 +17,15 @@ from clinics.admin.decisions import ListingDecisions, listing_lines
 from clinics.domain.dea import dea_problem
 from clinics.domain.phone import spoken_phone
 from clinics.policies import why_not
-from owners.actions.documents import accept_document, open_document, refuse_document
+from owners.actions.documents import accept_document, open_document, refuse_document, says_no
+from owners.emails.claims import document_text
 from owners.enums import DocumentKind, DocumentReason, DocumentStatus
 from owners.exceptions import Refused
 from owners.models import Document
 from owners.policies.claims import check_may_see_document
 from owners.workflows import DOCUMENT
 
+NO_LETTER = "None: the account of whoever sent it is gone or closed."
 WAITING = waiting_first(DocumentStatus.WAITING)
 TYPES = {DocumentKind.PDF: "application/pdf", DocumentKind.JPEG: "image/jpeg", DocumentKind.PNG: "image/png"}
 
@@ -44,7 +46,13 @@ class Unsaid(forms.TextInput):
         return super().get_context(name, None, {**(attrs or {}), "autocomplete": "off"})
 
 
-class FactForm(forms.Form):
+class AcceptanceForm(forms.Form):
+    reason = forms.ChoiceField(
+        choices=[FIRST, *((code, DocumentReason(code).label) for code in DocumentReason.accepting)]
+    )
+
+
+class FactForm(AcceptanceForm):
     expires_on = forms.DateField(
         label="Counts until", widget=forms.DateInput(attrs={"type": "date"}),
         help_text="The last day, as it stands on the document; 2 years from training for advanced life support.",
@@ -75,14 +83,15 @@ class DeaForm(FactForm):
 
 def _accepting(document: Document, by: User, data: Any) -> forms.Form:
     if not document.fact:
-        return forms.Form(data)
+        return AcceptanceForm(data)
     return DeaForm(data) if document.fact == "dea" else FactForm(data)
 
 
 DECISIONS = (
     Decision(
         "accept", "Accept",
-        "It shows what it was sent for. The file is deleted; for a fact, the listing says that we saw the document.",
+        "It shows what it was sent for. The file is deleted; for a fact, the listing says that we saw the "
+        "document. Whoever sent it is told.",
         accept_document, DOCUMENT.before("accept_document"), _accepting,
     ),
     Decision(
@@ -121,6 +130,11 @@ class DocumentAdmin(ReadOnlyAdmin, ListingDecisions):
 
     def in_view(self, row: Document) -> Lines:
         return [*listing_lines(row.clinic), ("For", [self.for_what(row)]), ("Sent by", [called(row.uploaded_by)])]
+
+    def preview(self, decision: Decision, row: Document) -> str:
+        if row.uploaded_by is None or not row.uploaded_by.is_active:
+            return NO_LETTER
+        return document_text(row, accepted=decision.name == "accept", own_no=says_no(row))
 
     @admin.display(description="for")
     def for_what(self, document: Document) -> str:

@@ -16,6 +16,7 @@ from clinics.admin.decisions import LoggedWithListing, listing_lines
 from clinics.models import Membership
 from clinics.policies import why_not
 from owners.actions.memberships import end
+from owners.emails import team
 from owners.enums import MemberReason
 from owners.policies.team import check_may_take_off, is_last_owner
 
@@ -24,6 +25,7 @@ NO_OWNER = (
     "The listing has no owner then who could invite or remove people. Its other members stay: an editor among them can "
     "still change it and confirm it."
 )
+TO_OTHERS = "And to the other members:"
 OTHERS = "The other members stay, and the listing stays managed."
 
 
@@ -63,12 +65,19 @@ class MembershipAdmin(LoggedWithListing):
     def in_view(self, row: Membership) -> Lines:
         said = f"{self.called(row)}. {row.get_role_display()} since {date_format(row.since)}"
         others = Membership.objects.filter(clinic=row.clinic_id).exclude(pk=row.pk).select_related("user")
-        team = [f"{self.called(one)}. {one.get_role_display()}" for one in others]
-        after = (NO_OWNER if is_last_owner(row) else OTHERS) if team else ALONE
+        members = [f"{self.called(one)}. {one.get_role_display()}" for one in others]
+        after = (NO_OWNER if is_last_owner(row) else OTHERS) if members else ALONE
         return [
-            *listing_lines(row.clinic), ("Member", [said]), ("Others on the team", team or ["Nobody"]),
+            *listing_lines(row.clinic), ("Member", [said]), ("Others on the team", members or ["Nobody"]),
             ("What becomes of the listing", [after]),
         ]  # fmt: skip
+
+    def preview(self, decision: Decision, row: Membership) -> str:
+        others = [user for user in Membership.team(row.clinic) if user != row.user]
+        own = team.removed_text(row.clinic)
+        if not others:
+            return own
+        return f"{own}\n{TO_OTHERS}\n\n{team.team_changed_text(row.clinic, what=team.taken_off(row.user))}"
 
     def _back(self, row: models.Model) -> HttpResponse:
         """An ended membership has no page."""

@@ -21,6 +21,7 @@ from clinics.policies import why_not
 from clinics.profile.people import record, said
 from owners.actions.register import look_up
 from owners.domain.register import Unreadable, read_page
+from owners.emails.checks import looked_up_text
 from owners.enums import WorksHere
 from owners.models import LookUp
 from owners.policies.rows import check_may_look_up
@@ -106,7 +107,8 @@ class LookUpAdmin(LoggedWithListing):
         Decision(
             "look-up", "Look up in the register", "The listing says what the register shows today. If the person has "
             "confirmed working here, the facts that follow count as checked for 90 days, whatever the clinic says "
-            "itself. What an earlier look showed and this one does not, ends. The clinic is told.", look_up, (), _form,
+            "itself. What an earlier look showed and this one does not, ends. "
+            "Where the page changes by it, the clinic is told.", look_up, (), _form,
         ),
     )  # fmt: skip
     list_display = ["name", "role", "clinic", "npi", "looked_up_on", "works_here_on"]
@@ -132,6 +134,9 @@ class LookUpAdmin(LoggedWithListing):
             FACTS[key].wording for key, said in ANSWERS.read(row.clinic).items() if said == "no" and key in PROFESSIONS
         ]
         return [*lines, ("The clinic itself says no to", no)] if no else lines
+
+    def preview(self, decision: Decision, row: LookUp) -> str:
+        return self.to_team(row, looked_up_text(row.clinic))
 
     def decide(self, request: HttpRequest, number: int, verb: str) -> HttpResponse:
         return sensitive_post_parameters("pasted")(super().decide)(request, number, verb)

@@ -4,13 +4,17 @@ from collections.abc import Iterable
 
 from accounts.links import link
 from accounts.models import User
-from accounts.post import put
+from accounts.post import put, put_down, written
 from clinics.domain.text import tidy
 from clinics.models import Clinic, Membership
 
 
 def removed(user: User, clinic: Clinic) -> None:
-    put(user.email, "Your access to a listing has ended", "owners/member_removed", clinic=clinic)
+    put_down(user.email, "Your access to a listing has ended", removed_text(clinic))
+
+
+def removed_text(clinic: Clinic) -> str:
+    return written("owners/member_removed", clinic=clinic)
 
 
 def role_changed(user: User, clinic: Clinic, role: str) -> None:
@@ -25,7 +29,15 @@ def team_changed(clinic: Clinic, *, what: str, but: Iterable[User] = ()) -> None
     """what: a sentence. Goes to all members who can sign in, but those named."""
     for user in Membership.team(clinic):
         if user not in but:
-            put(user.email, "Your team has changed", "owners/member_changed", clinic=clinic, what=what)
+            put_down(user.email, "Your team has changed", team_changed_text(clinic, what=what))
+
+
+def team_changed_text(clinic: Clinic, *, what: str) -> str:
+    return written("owners/member_changed", clinic=clinic, what=what)
+
+
+def taken_off(user: User) -> str:
+    return f"{called(user)} was taken off the team."
 
 
 def called(user: User) -> str:

@@ -14,6 +14,7 @@ from clinics.admin.decisions import listed, listing_lines
 from clinics.policies import why_not
 from reviews.actions.replies import problems_of, publish_reply, refuse_reply
 from reviews.admin.base import NO_SIGNALS, RoomAdmin
+from reviews.emails.replies import decided_text
 from reviews.enums import ReplyReason, ReplyStatus
 from reviews.models import Reply
 from reviews.policies.deciding import check_may_decide_reply
@@ -30,7 +31,7 @@ class ReplyAdmin(RoomAdmin):
     keyword = "reply"
     decisions = (
         Decision(
-            "publish", "Publish", "It stands beside the review at once.",
+            "publish", "Publish", "It stands beside the review at once, and the clinic is told.",
             publish_reply, REPLY.before("publish_reply"),
         ),
         Decision(
@@ -64,6 +65,9 @@ class ReplyAdmin(RoomAdmin):
             ("The review", row.review.text.splitlines() or ["It has no text."]),
             ("What the rules find", _problems(row)),
         ]  # fmt: skip
+
+    def preview(self, decision: Decision, row: Reply) -> str:
+        return self.to_team(row, decided_text(row.clinic, published=decision.name == "publish"))
 
     @admin.display(description="clinic")
     def clinic_named(self, row: Reply) -> str:

@@ -95,7 +95,7 @@ def contradiction(judge):
 
 def expiry(judge):
     row = checked(-2)
-    return lambda: let_rest(check=waiting_check(row), by=judge)
+    return lambda: let_rest(check=waiting_check(row), by=judge, reason="not_renewed")
 
 
 def look_up_(judge):

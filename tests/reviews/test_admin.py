@@ -7,14 +7,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.emails import CHOSEN
 from accounts.models import Letter
+from clinics.admin.decisions import NOBODY
 from clinics.models import Membership
+from owners.actions.memberships import join
 from reviews.actions.concerns import submit_concern
 from reviews.actions.deciding import answer_refusal, publish_review, refuse_review
+from reviews.actions.replies import submit_reply
+from reviews.domain.reply_templates import TEXTS
+from reviews.enums import ReplyReason
 from reviews.links import key_of
 from reviews.models import Concern, Review
 from tests.clinics.views.test_clinic import words
-from tests.factories import ClinicFactory
+from tests.factories import ClinicFactory, UserFactory
 from tests.moderators import moderator, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +223,20 @@ class TestDecisions:
     def test_a_concern_without_an_address_sends_nothing(self, site, shown):
         concern = raised(shown(), email="")
         assert "the reader left no address" in letter_on(site.get(decide(concern, "refuse")))
+
+    @pytest.mark.parametrize(("verb", "reason"), [("publish", "fits"), ("refuse", "advertising")])
+    def test_a_reply(self, site, shown, verb, reason):
+        review, editor = shown(), UserFactory()
+        join(user=editor, clinic=review.clinic, role="editor", by="operator")
+        reply = submit_reply(review=review, by=editor, text=TEXTS["short"])
+        preview = site.get(decide(reply, verb)).context["preview"]
+        assert site.post(decide(reply, verb), {"reason": reason}).status_code == 302
+        letter = Letter.objects.get(to=editor.email, subject="Your reply was looked at").text
+        assert letter == preview.replace(CHOSEN, ReplyReason(reason).label)
+
+    def test_a_reply_of_a_team_that_is_gone_tells_nobody(self, site, shown):
+        review, editor = shown(), UserFactory()
+        join(user=editor, clinic=review.clinic, role="editor", by="operator")
+        reply = submit_reply(review=review, by=editor, text=TEXTS["short"])
+        Membership.objects.all().delete()
+        assert site.get(decide(reply, "refuse")).context["preview"] == NOBODY

@@ -101,7 +101,7 @@ class TestWhatWaits:
         for days in (400, 300, 200):
             last = said(True, days=days, evidence=DOCUMENT, until=today - (days - 190) * DAY)
         assert needs() == [(last.pk, "run_out")]
-        let_rest(check=check_of(last), by=judge)
+        let_rest(check=check_of(last), by=judge, reason="not_renewed")
         assert needs() == []
 
     def test_leaving_what_ran_out_leaves_a_document_that_lasts(self, said, needs, judge, today, shown):
@@ -136,10 +136,10 @@ class TestSettling:
 
     def test_a_slip_taken_back_lets_the_check_count_again(self, seen, said, judge, check_of, needs, shown, member):
         owner, slip = member(sign_in=False), said(False)
-        take_back_slip(check=check_of(seen), by=judge)
+        take_back_slip(check=check_of(seen), by=judge, reason="slip")
         assert (shown(), needs(), ended(slip), ended(seen)) == ((True, "document"), [], slip.as_of, None)
         letter = Letter.objects.get(to=owner.email)
-        assert "told us that this was a slip" in " ".join(letter.text.split())
+        assert "told us that its newer answer was a slip" in " ".join(letter.text.split())
         assert Statement.history.filter(id=slip.pk).count() == 2
 
     def test_what_public_data_says_is_no_slip_of_the_clinic(self, seen, said, judge, check_of):
@@ -149,21 +149,21 @@ class TestSettling:
             source=Source.objects.create(key="ours", series="ours", title="Ours", short="Ours", as_of="2026-01-01"),
         )
         with pytest.raises(Refused, match="not the clinic's word"):
-            take_back_slip(check=check_of(seen), by=judge)
+            take_back_slip(check=check_of(seen), by=judge, reason="slip")
         assert ended(seen) is None
 
     def test_letting_it_rest_changes_nothing_that_is_shown(self, said, judge, check_of, needs, shown, today, member):
         member(sign_in=False)
         row, letters = said(True, days=400, evidence=DOCUMENT, until=today - 3 * DAY), Letter.objects.count()
         before = shown()
-        let_rest(check=check_of(row), by=judge)
+        let_rest(check=check_of(row), by=judge, reason="not_renewed")
         assert (needs(), shown(), before, ended(row)) == ([], None, None, today)
         assert Letter.objects.count() == letters
 
     def test_what_still_counts_cannot_be_left(self, said, judge, check_of, shown, today, needs):
         row = said(True, days=80, fact="crna", evidence=REGISTER, until=today + 10 * DAY)
         with pytest.raises(InvalidStep):
-            let_rest(check=check_of(row), by=judge)
+            let_rest(check=check_of(row), by=judge, reason="not_renewed")
         assert (needs(), ended(row)) == ([(row.pk, "runs_out")], None)
 
     def test_two_who_settle_the_same(self, seen, said, judge, check_of):
@@ -171,7 +171,7 @@ class TestSettling:
         mine = check_of(seen)
         end_check(check=mine, by=judge, reason="overtaken")
         with pytest.raises(InvalidStep, match="stands otherwise by now"):
-            take_back_slip(check=mine, by=moderator("moderator"))
+            take_back_slip(check=mine, by=moderator("moderator"), reason="slip")
         assert Event.objects.filter(what__startswith="check.").count() == 1
 
     @pytest.mark.parametrize("reason", ["", "slip", "king"])

@@ -117,8 +117,8 @@ ACTS = {
     "accept a document": (accept, MODERATE, ALL),
     "look up": (register, MODERATE, ALL),
     "end the check": (on_check(end_check, reason="overtaken"), MODERATE, {"contradicted"}),
-    "take back a slip": (on_check(take_back_slip), MODERATE, {"contradicted"}),
-    "let it rest": (on_check(let_rest), MODERATE, {"run_out"}),
+    "take back a slip": (on_check(take_back_slip, reason="slip"), MODERATE, {"contradicted"}),
+    "let it rest": (on_check(let_rest, reason="not_renewed"), MODERATE, {"run_out"}),
 }
 """Act → how, who may, in which states."""
 

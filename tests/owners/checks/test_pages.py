@@ -54,7 +54,7 @@ def test_a_slip_needs_the_clinics_word(desk, against):
     without = desk.post(at("check", against, "slip"), {})
     assert "This field is required" in text_of(without)
     assert Statement.objects.filter(ended_on__isnull=False).count() == 0
-    desk.post(at("check", against, "slip"), {"told": "on"})
+    desk.post(at("check", against, "slip"), {"reason": "misread"})
     assert [row.answer for row in Statement.objects.filter(ended_on__isnull=False)] == [False]
 
 

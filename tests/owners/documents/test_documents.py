@@ -245,7 +245,7 @@ class TestAccepting:
         judge = moderator("moderator")
         open_document(document=paper, by=judge)
         client, path = signed_in(judge), f"/admin/owners/document/{paper.pk}/decide/accept/"
-        said = {"expires_on": "2027-11-01", "address_matched": "on", "number": "AB1234567"}
+        said = {"reason": "shows", "expires_on": "2027-11-01", "address_matched": "on", "number": "AB1234567"}
         wrong = client.post(path, said)
         assert (wrong.status_code, "check digit" in text_of(wrong)) == (200, True)
         assert client.post(path, said | {"number": "AB1234563"}).status_code == 302
