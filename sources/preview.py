@@ -30,9 +30,12 @@ MEANING = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
+    """written: the listing would say so; else the clinic's own words stay, and a moderator looks at both."""
+
     label: str
     now: str
     then: str
+    written: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,15 @@ _MANY = {"method": "methods", "answer": "answers", "person": "people"}
 
 
 def _changes(step: Step) -> list[Change]:
-    return [_change(name, *pair) for name, pair in sorted(step.changes.items())]
+    return [
+        _change(name, *pair, written=step.act is not Act.DIFFERS or name in step.origin)
+        for name, pair in sorted(step.changes.items())
+    ]
 
 
-def _change(name: str, now: Any, then: Any) -> Change:
+def _change(name: str, now: Any, then: Any, *, written: bool) -> Change:
     if name == ORIGIN:
         held, offered = RECORDS.encode(now), RECORDS.encode(then)
     else:
         held, offered = spoken(name, now, then)
-    return Change(called(name), held or NOT_STATED, offered or NOT_STATED)
+    return Change(called(name), held or NOT_STATED, offered or NOT_STATED, written)

@@ -98,7 +98,7 @@ class UploadPages(admin.ModelAdmin):
             return {"refusal": str(refusal)}
         asked = request.GET
         found = preview(plan.steps, asked.get("act", ""), asked.get("page", "1"))
-        return {"plan": plan, "preview": found, "acts": Act}
+        return {"plan": plan, "preview": found}
 
     def _planned(self, request: HttpRequest, upload: Upload) -> Planned:
         """Where a ticked row cannot be taken any more, its tick is the one thing to give up."""

@@ -173,6 +173,13 @@ def test_a_change_is_told_in_words_beside_a_link_to_the_listing(send, site):
     assert f'href="/admin/clinics/clinic/{clinic.pk}/change/"' in text
 
 
+def test_what_a_clinic_keeps_is_never_told_as_if_it_would_be_overwritten(send, site):
+    ClinicFactory(key="harbor", name="Harbor Clinic", street="", managed=True)
+    text = re.sub(r"</?p>", "", site.get(send(AUSTIN | PHONE)).content.decode())
+    assert [part in text for part in ("Now: 512-555-0100", "The file, not written: 512-555-0142")] == [True, True]
+    assert "Then:" not in text
+
+
 def test_thrown_away_nothing_is_left_of_it(send, site, kept, upload):
     page = send(AUSTIN)
     answer = site.post(page, {"throw_away": "1"}, follow=True)
