@@ -60,6 +60,13 @@ class StoodStill(Refused):
         )
 
 
+class Stopped(Refused):
+    """An upload was being carried out, and did not come to its end."""
+
+    def __init__(self, why: Refused) -> None:
+        super().__init__(f"It stopped before its end. {why}")
+
+
 class PlanChanged(Refused):
     """What was previewed is not what would be done by now."""
 

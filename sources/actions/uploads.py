@@ -16,7 +16,7 @@ from sources.actions.files import csv_plan, samhsa_plan
 from sources.actions.importing import check_holds, run
 from sources.actions.ledger import Batch
 from sources.enums import Authority, UploadStatus
-from sources.exceptions import PlanChanged
+from sources.exceptions import PlanChanged, Stopped
 from sources.fingerprint import fingerprint
 from sources.models import ImportRun, Upload
 from sources.models.import_run import Kind
@@ -128,8 +128,8 @@ def tick(*, upload: Upload, by: User, shown: Iterable[int], ticked: Iterable[int
 def carry_out(*, upload: Upload, by: User, seen: str) -> Counter[str]:
     """Do what was previewed, once; how many rows met which end. seen: the digest of the plan that they looked at.
 
-    Raises PlanChanged, InvalidStep where somebody is at it, and what an import itself is refused for: then the rows
-    that were taken are whole, and the file waits for another look.
+    Raises PlanChanged, InvalidStep where somebody is at it, what a plan is refused for, and Stopped with what the
+    import itself was refused for: then the rows that were taken are whole, and the file waits for another look.
     """
     plan = planned(upload=upload, by=by)
     if plan.digest != seen:
@@ -138,10 +138,12 @@ def carry_out(*, upload: Upload, by: User, seen: str) -> Counter[str]:
     try:
         counts = run(plan.batch, plan.steps, at_once=AT_ONCE)
         _end(upload, UploadStatus.DONE, by=by, counts=counts, digest=plan.digest)
-    except BaseException:
+    except BaseException as ended:
         with suppress(Error):  # where the database is gone, the silence of the run tells it
             running = Upload.objects.filter(pk=upload.pk, status=UploadStatus.RUNNING, started_at=mine)
             running.update(status=UploadStatus.WAITING)
+        if isinstance(ended, Refused):
+            raise Stopped(ended) from ended
         raise
     return counts
 

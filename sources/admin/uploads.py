@@ -14,10 +14,10 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from accounts.admin_base import actor
 from accounts.pages import see_other
-from clinics.exceptions import InvalidStep, NotAllowed, Refused
+from clinics.exceptions import NotAllowed, Refused
 from sources.actions.uploads import Planned, carry_out, planned, throw_away, tick
 from sources.enums import UploadStatus
-from sources.exceptions import CannotTake, PlanChanged
+from sources.exceptions import CannotTake
 from sources.forms import UploadForm
 from sources.models import ImportRun, Upload
 from sources.policies import check_may_import
@@ -120,10 +120,8 @@ class UploadPages(admin.ModelAdmin):
             ticked = tick(upload=upload, by=by, shown=_lines(sent, "shown"), ticked=_lines(sent, "take"))
             if "carry_out" in sent:
                 return self._carried_out(request, ticked, sent.get("seen", ""))
-        except (CannotTake, PlanChanged, InvalidStep) as refusal:
-            self.message_user(request, str(refusal), "ERROR")
         except Refused as refusal:
-            self.message_user(request, f"It stopped before its end. {refusal}", "ERROR")
+            self.message_user(request, str(refusal), "ERROR")
         return redirect(here)
 
     def _carried_out(self, request: HttpRequest, upload: Upload, seen: str) -> HttpResponse:

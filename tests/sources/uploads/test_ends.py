@@ -12,7 +12,7 @@ from clinics.models import Clinic, Membership
 from sources.actions import importing, uploads
 from sources.actions.uploads import carry_out as do
 from sources.actions.uploads import forget_old, planned, throw_away
-from sources.exceptions import Overtaken
+from sources.exceptions import Overtaken, Stopped
 from sources.models import ImportRun, Upload
 from tests.factories import ClinicFactory
 from tests.owners.team.at_once import at_once, several
@@ -105,7 +105,7 @@ class TestEnds:
             return importing.run(*args, **options)
 
         monkeypatch.setattr(uploads, "run", late)
-        with pytest.raises(NotAllowed):
+        with pytest.raises(Stopped, match="You manage this clinic"):
             do(upload=upload(), by=senior, seen=plan_of(upload()).digest)
         assert Clinic.objects.get().phone == "+15125550100"
 

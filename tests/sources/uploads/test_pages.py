@@ -194,6 +194,8 @@ def test_a_file_that_is_gone_is_a_sentence(send, site, private_root):
     [path] = (private_root / "uploads").iterdir()
     path.unlink()
     assert "The file is not there any more." in said(site.get(page))
+    sent = site.post(page, {"carry_out": "1", "seen": "x"}, follow=True)
+    assert ("not there any more" in said(sent), "It stopped" in said(sent)) == (True, False)
     assert site.post(page, {"throw_away": "1"}).status_code == 303
 
 
