@@ -43,7 +43,7 @@ CLOCKS = (
     Clock("refused reviews forgotten", reviews.forget_refusals),
     Clock("reviews that expire", reviews.expire),
     Clock("averages of reviews", recount_all),
-    Clock("listings that may be one clinic", find_pairs),
+    Clock("listings that may be one clinic", lambda today: find_pairs()),
     Clock("letters given up", lambda today: post.forget_old()),
     Clock("sessions that are over", lambda today: forget_sessions()),
 )

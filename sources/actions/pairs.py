@@ -1,7 +1,5 @@
 """Pairs of listings that may be one clinic: found, put side by side by hand, told apart, merged."""
 
-import datetime as dt
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,7 +15,7 @@ from sources.workflows import PAIR
 CHUNK = 500
 
 
-def find_pairs(today: dt.date | None = None) -> int:
+def find_pairs() -> int:
     """For the daily run and for a button; returns how many are new. What was decided before stays decided."""
     known = set(DuplicatePair.objects.values_list("one", "other"))
     rows = [
