@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from accounts.models import User
 from clinics.exceptions import NotAllowed
-from clinics.policies import check_no_interest
+from clinics.policies import check_no_interest, why_not
 from sources.models import ImportDifference, Upload
 
 _AT_ONCE = 500
@@ -34,14 +34,10 @@ def own_clinics(by: User, clinics: Iterable[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        if _interest(by, *some):  # seldom, so that it is asked for all at once first
-            found |= {pk: sentence for pk in some if (sentence := _interest(by, pk))}
+        if why_not(_check_all, by, some):  # seldom, so that it is asked for all at once first
+            found |= {pk: sentence for pk in some if (sentence := why_not(check_no_interest, by, pk))}
     return found
 
 
-def _interest(by: User, *clinics: int) -> str:
-    try:
-        check_no_interest(by, *clinics)
-    except NotAllowed as interest:
-        return str(interest)
-    return ""
+def _check_all(by: User, clinics: list[int]) -> None:
+    check_no_interest(by, *clinics)
