@@ -59,6 +59,6 @@ def seen(*, goes: Clinic, stays: Clinic) -> str:
 def carried(*, goes: Clinic, stays: Clinic, by: User) -> None:
     """Clinics first: reviews and members write what search shows, so they come when the rest is there."""
     clinics.actions.carrying.carry(goes=goes, stays=stays)
-    sources.actions.carrying.carry(goes=goes, stays=stays)
+    sources.actions.carrying.carry(goes=goes, stays=stays, by=by)
     owners.actions.carrying.carry(goes=goes, stays=stays, by=by)
     reviews.actions.carrying.carry(goes=goes, stays=stays, by=by)

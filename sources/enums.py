@@ -29,16 +29,27 @@ class DifferenceStatus(TextChoices):
     TOLD = "told", "The clinic was told"
     TAKEN_OVER = "taken_over", "The listing says so by now"
     LEFT = "left", "Left as the clinic says"
+    MERGED = "merged", "The listing was merged into another one"
 
 
 class DifferenceReason(TextChoices):
-    """Why the words of a clinic stayed as they are; goes into the log."""
+    """Why it was decided as it was; goes into the log."""
 
     CLINIC_KNOWS = "clinic_knows", "The clinic knows best what is so today"
     FILE_OLDER = "file_older", "The file is older than what the clinic says"
     CHECKED = "checked", "We checked it, and the clinic is right"
     SAME = "same", "Both say the same in other words"
     UNCLEAR = "unclear", "It could not be found out"
+    FILE_NEWER = "file_newer", "The file is newer than what the clinic says"
+    MISLEADS = "misleads", "Patients may be led to a wrong place or number"
+    CLINIC_DID = "clinic_did", "The clinic has changed it"
+    WE_DID = "we_did", "A moderator has changed it"
+    FILE_DID = "file_did", "Another import has changed it"
+    MERGED = "merged", "The listing was merged into another one"
+
+    leaving = nonmember(("clinic_knows", "file_older", "checked", "same", "unclear"))
+    telling = nonmember(("file_newer", "misleads", "unclear"))
+    taking_over = nonmember(("clinic_did", "we_did", "file_did"))
 
 
 class Likeness(TextChoices):

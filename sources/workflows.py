@@ -19,6 +19,7 @@ DIFFERENCE = Workflow(
         Step("leave_difference", (DifferenceStatus.OPEN,), (DifferenceStatus.LEFT,)),
         Step("tell_clinic", (DifferenceStatus.OPEN,), (DifferenceStatus.TOLD,)),
         Step("close_taken_over", (DifferenceStatus.OPEN,), (DifferenceStatus.TAKEN_OVER,)),
+        Step("close_differences", (DifferenceStatus.OPEN,), (DifferenceStatus.MERGED,)),
     ),
 )
 """A file says something else than a clinic that keeps its own listing; no decision writes the listing."""

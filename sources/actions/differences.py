@@ -1,6 +1,7 @@
 """A file says something else than a clinic that keeps its own listing. No decision writes the listing."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Event, User
@@ -17,24 +18,42 @@ from sources.workflows import DIFFERENCE
 def leave_difference(*, difference: ImportDifference, by: User, reason: str) -> ImportDifference:
     """What the clinic says stays, and the same two values are not asked about again."""
     now = _locked(difference, by, "leave_difference")
-    if reason not in DifferenceReason.values:
-        raise Refused("Choose a reason from the list.")
+    _check(reason, DifferenceReason.leaving)
     return _decide(now, DifferenceStatus.LEFT, by, reason)
 
 
 @transaction.atomic
-def tell_clinic(*, difference: ImportDifference, by: User) -> ImportDifference:
+def tell_clinic(*, difference: ImportDifference, by: User, reason: str) -> ImportDifference:
     """A letter to those who keep the listing: they look, and change it or leave it."""
     now = _locked(difference, by, "tell_clinic")
+    _check(reason, DifferenceReason.telling)
     if not difference_letter(now):
         raise Refused("Nobody of this clinic can be written to. Call the clinic, or leave what it says.")
-    return _decide(now, DifferenceStatus.TOLD, by)
+    return _decide(now, DifferenceStatus.TOLD, by, reason)
 
 
 @transaction.atomic
-def close_taken_over(*, difference: ImportDifference, by: User) -> ImportDifference:
+def close_taken_over(*, difference: ImportDifference, by: User, reason: str) -> ImportDifference:
     """The listing says by now what the file said; were it to say otherwise again, the next import asks again."""
-    return _decide(_locked(difference, by, "close_taken_over"), DifferenceStatus.TAKEN_OVER, by)
+    now = _locked(difference, by, "close_taken_over")
+    _check(reason, DifferenceReason.taking_over)
+    return _decide(now, DifferenceStatus.TAKEN_OVER, by, reason)
+
+
+def close_differences(*, clinic: Clinic, by: User) -> None:
+    """Its words are shown no more, whatever a file says of them. The caller merges it, and has locked it."""
+    for difference in waiting(clinic).select_for_update():
+        _decide(difference, DifferenceStatus.MERGED, by, DifferenceReason.MERGED)
+
+
+def waiting(clinic: Clinic) -> QuerySet[ImportDifference]:
+    """What merging a listing away closes."""
+    return ImportDifference.objects.filter(clinic=clinic, status__in=DIFFERENCE.before("close_differences"))
+
+
+def _check(reason: str, allowed: tuple[str, ...]) -> None:
+    if reason not in allowed:
+        raise Refused("Choose a reason from the list.")
 
 
 def _locked(difference: ImportDifference, by: User, verb: str) -> ImportDifference:
@@ -48,7 +67,7 @@ def _locked(difference: ImportDifference, by: User, verb: str) -> ImportDifferen
     return now
 
 
-def _decide(difference: ImportDifference, status: DifferenceStatus, by: User, reason: str = "") -> ImportDifference:
+def _decide(difference: ImportDifference, status: DifferenceStatus, by: User, reason: str) -> ImportDifference:
     difference.status, difference.reason = status, reason
     difference.decided_at, difference.decided_by = timezone.now(), by
     difference.save()

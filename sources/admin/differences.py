@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
-from accounts.admin_decisions import FIRST, Decision
+from accounts.admin_base import ReadOnlyAdmin, waiting_first
+from accounts.admin_decisions import Decision, reasons
+from accounts.models import User
 from accounts.work import Lines
 from clinics.admin.decisions import ListingDecisions, listing_lines
-from clinics.exceptions import NotAllowed
 from clinics.models import Membership
+from clinics.policies import why_not
 from sources.actions.differences import close_taken_over, leave_difference, tell_clinic
 from sources.emails import difference_text
 from sources.enums import DifferenceReason, DifferenceStatus
@@ -24,25 +24,25 @@ WAITING = waiting_first(DifferenceStatus.OPEN)
 NOBODY = "Nobody of this clinic can be written to. Call the clinic."
 
 
-class LeaveForm(forms.Form):
-    reason = forms.ChoiceField(choices=[FIRST, *DifferenceReason.choices])
+def _because(codes: tuple[str, ...]) -> Any:
+    return reasons([(code, DifferenceReason(code).label) for code in codes])
 
 
 DECISIONS = (
     Decision(
         "leave", "Leave what the clinic says",
         "The listing stays as it is. The same two values are not asked about again.", leave_difference,
-        DIFFERENCE.before("leave_difference"), lambda difference, by, data: LeaveForm(data),
+        DIFFERENCE.before("leave_difference"), _because(DifferenceReason.leaving),
     ),
     Decision(
         "tell", "Tell the clinic",
         "Those who keep the listing get this letter. They change it, or leave it as it is.", tell_clinic,
-        DIFFERENCE.before("tell_clinic"),
+        DIFFERENCE.before("tell_clinic"), _because(DifferenceReason.telling),
     ),
     Decision(
         "taken_over", "The listing says so by now",
         "Nothing is written. Choose this where the listing was changed since.", close_taken_over,
-        DIFFERENCE.before("close_taken_over"),
+        DIFFERENCE.before("close_taken_over"), _because(DifferenceReason.taking_over),
     ),
 )  # fmt: skip
 
@@ -65,12 +65,8 @@ class ImportDifferenceAdmin(ReadOnlyAdmin, ListingDecisions):
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return [WAITING, "run__started_at", "pk"]
 
-    def may(self, request: HttpRequest, decision: Decision, row: ImportDifference) -> bool:
-        try:
-            check_may_decide_difference(actor(request), row)
-        except NotAllowed:
-            return False
-        return True
+    def refusal(self, by: User, row: ImportDifference) -> str:
+        return why_not(check_may_decide_difference, by, row)
 
     def in_view(self, row: ImportDifference) -> Lines:
         held, offered = (text.splitlines() or [NOT_STATED] for text in (row.held, row.offered))
@@ -81,8 +77,4 @@ class ImportDifferenceAdmin(ReadOnlyAdmin, ListingDecisions):
     def preview(self, decision: Decision, row: ImportDifference) -> str:
         if decision.name != "tell":
             return ""
-        return (
-            difference_text(row)
-            if Membership.team(row.clinic)
-            else "Nobody of this clinic can be written to. Call the clinic."
-        )
+        return difference_text(row) if Membership.team(row.clinic) else NOBODY

@@ -161,6 +161,17 @@ def test_what_waited_on_words_that_are_gone_is_refused_and_said(senior, one, oth
     assert Letter.objects.filter(to=owner.email, subject="Your change was looked at").count() == 1
 
 
+def test_what_a_file_says_of_words_that_are_gone_waits_for_nobody(senior, one, other):
+    filled(other)
+    run = ImportRun.objects.get()
+    ImportDifference.objects.create(run=run, clinic=one, line=3, column="phone")
+    merged(other, into=one, by=senior)
+    found = {row.clinic: (row.status, row.reason, row.decided_by) for row in ImportDifference.objects.all()}
+    assert found == {one: ("open", "", None), other: ("merged", "merged", senior)}
+    event = Event.objects.get(what="difference.merged")
+    assert (event.actor, event.after["clinic"], event.reason) == (f"user:{senior.pk}", other.pk, "merged")
+
+
 def test_both_logs_tell_it_and_name_nobody(senior, one, other):
     merged(other, into=one, by=senior)
     [away] = Event.objects.filter(subject=f"clinic:{other.pk}", what="clinic.merged")

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from accounts.models import Event, Letter
+from clinics.exceptions import Refused
 from clinics.models import Clinic, Membership
 from sources.actions.differences import close_taken_over, leave_difference, tell_clinic
 from sources.models import ImportDifference
@@ -61,13 +62,13 @@ def test_left_as_it_is_it_is_not_asked_about_again_for_the_same_values(again, ro
 
 
 def test_what_the_clinic_said_and_took_back_is_asked_about_again(again, row, judge):
-    close_taken_over(difference=row, by=judge)
+    close_taken_over(difference=row, by=judge, reason="clinic_did")
     assert again() == [("512-555-0199", "taken_over"), ("512-555-0199", "open")]
 
 
 def test_the_clinic_is_told_by_a_letter_and_nothing_is_written(row, judge, owner, again):
     UserFactory(is_active=False).memberships.create(clinic=row.clinic, role="editor", since="2026-11-01")
-    tell_clinic(difference=row, by=judge)
+    tell_clinic(difference=row, by=judge, reason="file_newer")
     letter = Letter.objects.get()
     assert (letter.to, letter.subject) == (owner.email, "A file says something else than your listing")
     words = [
@@ -84,7 +85,7 @@ def test_the_clinic_is_told_by_a_letter_and_nothing_is_written(row, judge, owner
 def test_where_nobody_can_be_told_the_sentence_says_what_else_to_do(row, judge):
     site = signed_in(judge)
     assert "Nobody of this clinic can be written to. Call the clinic." in site.get(page(row, "tell")).content.decode()
-    answer = site.post(page(row, "tell"), follow=True).content.decode()
+    answer = site.post(page(row, "tell"), {"reason": "misleads"}, follow=True).content.decode()
     assert "Call the clinic, or leave what it says." in answer
     assert ImportDifference.objects.get().status == "open"
 
@@ -111,6 +112,23 @@ def test_the_log_says_who_decided_what_and_no_value(row, judge):
     assert event.after == {"clinic": row.clinic_id, "column": "phone", "status": "left"}
 
 
+@pytest.mark.parametrize(("verb", "reason"), [("tell", "file_newer"), ("taken_over", "clinic_did")])
+def test_every_decision_has_a_reason_of_its_own_list(row, judge, owner, verb, reason):
+    site = signed_in(judge)
+    for other in ("", "merged", "same"):
+        assert site.post(page(row, verb), {"reason": other}).status_code == 200
+    assert ImportDifference.objects.get().status == "open"
+    site.post(page(row, verb), {"reason": reason})
+    assert Event.objects.latest("pk").reason == ImportDifference.objects.get().reason == reason
+
+
+def test_an_action_takes_no_reason_of_another_decision(row, judge, owner):
+    for action in (leave_difference, tell_clinic, close_taken_over):
+        with pytest.raises(Refused, match="Choose a reason"):
+            action(difference=row, by=judge, reason="merged")
+    assert (ImportDifference.objects.get().status, Letter.objects.count()) == ("open", 0)
+
+
 def test_nobody_decides_about_their_own_clinic(row, judge):
     Membership.objects.create(user=judge, clinic=row.clinic, role="editor", since="2026-11-01")
     site = signed_in(judge)
@@ -121,8 +139,9 @@ def test_nobody_decides_about_their_own_clinic(row, judge):
 
 def test_what_is_decided_is_decided_once(row, judge, owner):
     site = signed_in(judge)
-    site.post(page(row, "tell"))
-    assert "decided already" in site.post(page(row, "tell"), follow=True).content.decode()
+    said = {"reason": "file_newer"}
+    site.post(page(row, "tell"), said)
+    assert "decided already" in site.post(page(row, "tell"), said, follow=True).content.decode()
     assert Letter.objects.count() == 1
 
 
@@ -140,5 +159,5 @@ def test_two_who_tell_at_once_write_one_letter(again):
     row, judges = ImportDifference.objects.get(), [moderator("moderator") for _ in range(2)]
     UserFactory().memberships.create(clinic=row.clinic, role="owner", since="2026-11-01")
     assert connection.vendor == "postgresql"
-    at_once(*[lambda by=by: tell_clinic(difference=row, by=by) for by in judges])
+    at_once(*[lambda by=by: tell_clinic(difference=row, by=by, reason="misleads") for by in judges])
     assert Letter.objects.count() == 1
