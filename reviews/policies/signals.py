@@ -4,6 +4,7 @@ import datetime as dt
 from functools import lru_cache
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from clinics.domain.catalog import FACTS
 from clinics.domain.hosts import same_house
@@ -23,10 +24,10 @@ runs = lru_cache(maxsize=2 * MOST_TEXTS)(domain.runs)
 
 
 def signals_of(review: Review) -> list[str]:
-    """Sentences, in the order of what they bear on: text, writer, clinic. None is a verdict. Five queries at most."""
+    """Sentences, in the order of what they bear on: text, writer, clinic. None is a verdict. Seven queries."""
     found = [
-        *_held(review), *_same_text(review), *_contacts(review), *_names(review), *_mail(review), *_burst(review),
-        *_facts(review),
+        *_held(review), *_same_text(review), *_contacts(review), *_names(review), *_mail(review), *_same_person(review),
+        *_burst(review), *_facts(review),
     ]  # fmt: skip
     return found if review.text else []
 
@@ -74,6 +75,20 @@ def _mail(review: Review) -> list[str]:
     if not review.email or not same_house(review.email, review.clinic.website):
         return []
     return ["The mail address of the writer is at the domain of the clinic's website."]
+
+
+def _same_person(review: Review) -> list[str]:
+    """Whoever writes twice within a year is refused at once; two listings may have been merged since."""
+    if not review.address_hash:
+        return []
+    rows = Review.objects.filter(clinic=review.clinic_id, address_hash=review.address_hash).exclude(pk=review.pk)
+    rows = rows.filter(status__in=ReviewStatus.standing).order_by("-confirmed_at", "-pk")
+    found = rows.values_list("pk", "confirmed_at")[:MOST_NAMED]
+    return [f"The same person has another review of this clinic, number {pk}{_sent(at)}." for pk, at in found]
+
+
+def _sent(at: dt.datetime | None) -> str:
+    return f", sent {date_format(timezone.localtime(at))}" if at else ""
 
 
 def _burst(review: Review) -> list[str]:
