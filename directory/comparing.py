@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 
+import owners.actions.carrying
+import reviews.actions.carrying
+import sources.actions.carrying
 from accounts.admin_decisions import called
 from accounts.models import User
 from clinics.admin.decisions import place_of
@@ -15,7 +18,6 @@ from clinics.models import Clinic, Membership
 from owners.enums import ClaimStatus
 from owners.models import Claim
 from owners.policies.joining import gains
-from reviews.actions.carrying import second_ones
 from reviews.enums import ReviewStatus
 from reviews.models import Review
 from sources.finder import distance
@@ -59,8 +61,8 @@ def effects(*, goes: Clinic, stays: Clinic) -> list[str]:
         *(f"{called(one.user)}, becomes {MemberRole(one.after).label.lower()} of {stays}."
           for one in gains(goes=goes, stays=stays)),
     ]  # fmt: skip
-    if doubled := len(list(second_ones(goes, stays))):
-        found.append(f"Of patients who reviewed both, the later review is refused as sent before: {doubled}.")
+    for room in (owners.actions.carrying, reviews.actions.carrying, sources.actions.carrying):
+        found += room.effects(goes=goes, stays=stays)
     return [*found, "This cannot be undone."]
 
 
@@ -122,14 +124,15 @@ def _team(clinic: Clinic, by: User) -> str:
 
 
 def _role(member: Membership) -> str:
-    said = f"{member.get_role_display().lower()} since {date_format(member.since)}"
-    return said if member.user.is_active else f"{said}, banned"
+    return f"{member.get_role_display().lower()} since {date_format(member.since)}"
 
 
 def _confirmed(clinic: Clinic, by: User) -> str:
+    """By whom, where somebody with an account did it; a file confirms, too."""
     if clinic.confirmed_on is None:
         return "never"
-    who = f", by {called(clinic.confirmed_by)}" if by.has_perm("clinics.view_membership") else ""
+    known = clinic.confirmed_by is not None and by.has_perm("clinics.view_membership")
+    who = f", by {called(clinic.confirmed_by)}" if known else ""
     return f"{date_format(clinic.confirmed_on)}{who}"
 
 

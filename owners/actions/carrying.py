@@ -1,5 +1,6 @@
 """Two listings are one clinic: its team, and what it asked for, go on with the listing that stays."""
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Event, User
@@ -34,6 +35,22 @@ STAYS = {
 MERGED = ("Your request goes on for another listing", "claim_merged")
 
 
+def effects(*, goes: Clinic, stays: Clinic) -> list[str]:
+    """What `carry` will do beside bringing them along, a sentence each."""
+    coming = _waiting(goes).exclude(pk__in=_twice(goes, stays))
+    managed = coming.exists() and Membership.objects.filter(clinic__in=[goes, stays]).exists()
+    found = {
+        "Changes that wait and are refused as overtaken; who asked for each is told: {}.": _asked(goes).count(),
+        "Open invitations that are taken back: {}.": _open_invitations(goes).count(),
+        "Claims that wait and are refused, since the same person asked for both: {}.": _twice(goes, stays).count(),
+        "Codes of open claims that count no more; the claimants are told to ask anew: {}.": _live(coming).count(),
+        "Those who manage it are told that somebody else asks to. Open claims that come along: {}.": (
+            coming.count() if managed else 0
+        ),
+    }
+    return [sentence.format(count) for sentence, count in found.items() if count]
+
+
 def carry(*, goes: Clinic, stays: Clinic, by: User) -> None:
     """Both are locked by the caller, who has shown the moderator who comes along. Raises Refused for two teams."""
     check_teams(goes=goes, stays=stays)
@@ -54,7 +71,7 @@ def _tell(goes: Clinic, stays: Clinic) -> None:
 
 
 def _changes(goes: Clinic, by: User) -> None:
-    for change in Change.objects.filter(clinic=goes, status=ChangeStatus.WAITING).order_by("pk"):
+    for change in _asked(goes):
         refuse_change(change=change, reason=ChangeReason.OVERTAKEN, by=by)
 
 
@@ -82,11 +99,10 @@ def _stronger(member: Membership, stays: Clinic, by: User) -> None:
 
 
 def _claims(goes: Clinic, stays: Clinic, by: User) -> None:
-    asked = Claim.objects.filter(clinic=stays, status__in=ClaimStatus.open, user__isnull=False).values("user")
-    for twice in Claim.objects.filter(clinic=goes, status__in=ClaimStatus.open, user__in=asked):
+    for twice in _twice(goes, stays):
         refuse_claim(claim=twice, by=by, reason=ClaimReason.DUPLICATE)
     disputed = Membership.objects.filter(clinic=stays).exists()
-    waiting = list(Claim.objects.filter(clinic=goes, status__in=ClaimStatus.open).select_related("user"))
+    waiting = list(_waiting(goes).select_related("user"))
     # What they show rests on the website and the phone of the listing that goes, which may be the claimant's own words.
     Proof.objects.filter(claim__in=waiting).update(given_at=None, expires_at=timezone.now())
     Document.objects.filter(claim__clinic=goes).update(clinic=stays)
@@ -102,6 +118,28 @@ def _claims(goes: Clinic, stays: Clinic, by: User) -> None:
 
 def _invitations(goes: Clinic, stays: Clinic) -> None:
     """The moderator saw who comes along. Nobody else joins later on a word given for the other listing."""
-    rows = Invitation.objects.filter(clinic=goes)
-    rows.filter(status=InvitationStatus.OPEN).update(status=InvitationStatus.WITHDRAWN, email="")
-    rows.update(clinic=stays)
+    _open_invitations(goes).update(status=InvitationStatus.WITHDRAWN, email="")
+    Invitation.objects.filter(clinic=goes).update(clinic=stays)
+
+
+def _asked(goes: Clinic) -> QuerySet[Change]:
+    return Change.objects.filter(clinic=goes, status=ChangeStatus.WAITING).order_by("pk")
+
+
+def _waiting(clinic: Clinic) -> QuerySet[Claim]:
+    return Claim.objects.filter(clinic=clinic, status__in=ClaimStatus.open)
+
+
+def _twice(goes: Clinic, stays: Clinic) -> QuerySet[Claim]:
+    """Open claims of people who have one at the listing that stays."""
+    return _waiting(goes).filter(user__in=_waiting(stays).filter(user__isnull=False).values("user"))
+
+
+def _live(claims: QuerySet[Claim]) -> QuerySet[Proof]:
+    """Codes that came back, or still may."""
+    out = Q(not_counted="", expires_at__gt=timezone.now())
+    return Proof.objects.filter(Q(given_at__isnull=False) | out, claim__in=claims)
+
+
+def _open_invitations(clinic: Clinic) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(clinic=clinic, status=InvitationStatus.OPEN)

@@ -1,6 +1,6 @@
 """Two listings are one clinic: its reviews, with their answers, replies and concerns, stand together."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from accounts.models import User
@@ -27,6 +27,24 @@ def carry(*, goes: Clinic, stays: Clinic, by: User) -> None:
     Review.objects.filter(clinic=goes).update(clinic=stays)
     recount(goes)
     recount(stays)
+
+
+def effects(*, goes: Clinic, stays: Clinic) -> list[str]:
+    """What `carry` will do beside bringing them along, a sentence each."""
+    refused, waiting = len(list(second_ones(goes, stays))), _waiting_twice(goes, stays)
+    found = {
+        f"Of patients who reviewed both, the later review is refused as sent before: {refused}.": refused,
+        f"Reviews that wait and get a note that the same person has another one of this clinic: {waiting}.": waiting,
+    }
+    return [sentence for sentence, count in found.items() if count]
+
+
+def _waiting_twice(goes: Clinic, stays: Clinic) -> int:
+    """Those that wait and will have the signal that the same person has another review of the clinic."""
+    rows = Review.objects.filter(clinic__in=[goes, stays], status__in=ReviewStatus.standing).exclude(address_hash="")
+    found = list(rows.values_list("address_hash", "status"))
+    written = Counter(writer for writer, _ in found)
+    return sum(status in ReviewStatus.queued and written[writer] > 1 for writer, status in found)
 
 
 def second_ones(goes: Clinic, stays: Clinic) -> Iterator[Review]:
