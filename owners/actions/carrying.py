@@ -44,7 +44,7 @@ def effects(*, goes: Clinic, stays: Clinic) -> list[str]:
         "Open invitations that are taken back: {}.": _open_invitations(goes).count(),
         "Claims that wait and are refused, since the same person asked for both: {}.": _twice(goes, stays).count(),
         "Codes of open claims that count no more; the claimants are told to ask anew: {}.": _live(coming).count(),
-        "Those who manage it are told that somebody else asks to. Open claims that come along: {}.": (
+        "Open claims that come along and dispute who manages the listing; the managers are told: {}.": (
             coming.count() if managed else 0
         ),
     }

@@ -62,7 +62,7 @@ def test_each_has_a_sentence_and_comes_true(senior, one, other):
         "Open invitations that are taken back: 1.",
         "Claims that wait and are refused, since the same person asked for both: 1.",
         "Codes of open claims that count no more; the claimants are told to ask anew: 2.",
-        "Those who manage it are told that somebody else asks to. Open claims that come along: 1.",
+        "Open claims that come along and dispute who manages the listing; the managers are told: 1.",
         f"Differences between {other} and a file that wait and are closed: 1.",
     ]
     merged(other, into=one, by=senior)
