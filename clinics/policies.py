@@ -1,8 +1,13 @@
 """Who may do what to a listing. Each check raises NotAllowed with a sentence; `can_` asks the same as a question."""
 
+import datetime as dt
 from collections.abc import Callable, Collection
 from itertools import takewhile
 from typing import TypeVar
+
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
 
 from accounts.models import Event, User
 from clinics.domain.mailbox import normal
@@ -13,11 +18,29 @@ from clinics.models import Clinic, Membership, Report
 Row = TypeVar("Row")
 Authority = User | str
 """A person, or an authority without an account, such as "operator" (the shell) or "system"."""
+REMEMBERED = dt.timedelta(days=365)
+"""So long who was on a team decides nothing there."""
+_TEAM = ("member.joined", "member.role_changed", "member.ended")
+
+
+NOW = "You manage this clinic. Another moderator decides."
+THEN = "You managed this clinic less than a year ago. Another moderator decides."
 
 
 def _manages(by: User, clinics: Collection[int]) -> str:
-    managed = Membership.objects.filter(user=by, clinic__in=clinics).exists()
-    return "You manage this clinic. Another moderator decides." if managed else ""
+    """Now or lately, in one query: else they leave the team, decide, and are taken in again."""
+    now = Membership.objects.filter(user=by, clinic__in=clinics).order_by().values_list(Value("now"))
+    found = {said for (said,) in now.union(_lately(by, clinics).values_list(Value("then")))}
+    return NOW if "now" in found else THEN if found else ""
+
+
+def _lately(by: User, clinics: Collection[int]) -> QuerySet[Event]:
+    """The log remembers, of what was merged into a listing too."""
+    rows = Clinic.objects.filter(Q(pk__in=clinics) | Q(status=Status.MERGED, moved_to__in=clinics)).order_by()
+    subjects = rows.values_list(Concat(Value("clinic:"), Cast("pk", CharField())))
+    theirs = Q(before__user=by.pk) | Q(after__user=by.pk)
+    since = timezone.now() - REMEMBERED
+    return Event.objects.filter(theirs, subject__in=subjects, what__in=_TEAM, at__gt=since).order_by()
 
 
 INTERESTS: list[Callable[[User, Collection[int]], str]] = [_manages]
