@@ -1,11 +1,18 @@
 """Who may enter where."""
 
+from collections.abc import Callable
+
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
 from accounts.exceptions import Refused
 from accounts.models import User
+
+PARTIES: list[Callable[[User, User], str]] = []
+"""Each says why the first decides nothing on the account of the second, or "". A room above adds what it knows of."""
+JUDGES: list[Callable[[User], str]] = []
+"""Each says why somebody does not choose who moderates, or ""; superusers are not asked."""
 
 
 def may_moderate(request: HttpRequest) -> bool:
@@ -15,13 +22,16 @@ def may_moderate(request: HttpRequest) -> bool:
 
 
 def check_decides_on(by: User, user: User) -> None:
-    """On the account of somebody else: a senior moderator; on a superuser's, a superuser. Raises Refused."""
+    """On the account of somebody else: a senior moderator, no party; on a superuser's, a superuser. Raises Refused."""
     if not (by.is_active and by.is_staff and by.has_perm("accounts.change_user")):
         raise Refused("Only a senior moderator decides on accounts. Ask one to look at it.")
     if user.pk == by.pk:
         raise Refused("Nobody decides on their own account. Ask another senior moderator.")
     if user.is_superuser and not by.is_superuser:
         raise Refused("Only a superuser decides on the account of a superuser.")
+    for party in PARTIES:
+        if sentence := party(by, user):
+            raise Refused(sentence)
 
 
 def check_may_appoint(by: User, user: User) -> None:
@@ -29,6 +39,9 @@ def check_may_appoint(by: User, user: User) -> None:
     check_decides_on(by, user)
     if user.is_superuser:
         raise Refused("A superuser may do everything already: a part adds nothing, and takes nothing away.")
+    for judge in [] if by.is_superuser else JUDGES:
+        if sentence := judge(by):
+            raise Refused(sentence)
 
 
 def gave_second_factor(request: HttpRequest) -> bool:
