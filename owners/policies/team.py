@@ -70,14 +70,6 @@ def check_may_take_off(by: User, clinic: Clinic) -> None:
         raise NotAllowed(SENIORS_ALONE)
 
 
-def may_take_off(by: User, clinic: Clinic) -> bool:
-    try:
-        check_may_take_off(by, clinic)
-    except NotAllowed:
-        return False
-    return True
-
-
 def check_keeps_an_owner(without: Membership) -> None:
     """Raises LastOwner where no other owner could act. A banned one cannot. Lock the clinic first."""
     if without.role == MemberRole.OWNER and not _owners(without.clinic).exclude(pk=without.pk).exists():
