@@ -104,7 +104,8 @@ class CheckAdmin(LoggedWithListing):
         return self.to_team(row, text(row.clinic, fact=str(row)))
 
     def _back(self, row: Any) -> HttpResponse:
-        return redirect("admin:owners_check_changelist")
+        """It is a check no more where it was settled, so that it has no page."""
+        return redirect(reverse("admin:queue_next", query={"after": f"owners_check:{row.pk}"}))
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         row = context["original"]
