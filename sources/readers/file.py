@@ -11,15 +11,19 @@ MOST_BYTES = 200 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """rows: at most so many of a file are read; None for all. unpacked: bytes of a workbook without its packing."""
+    """rows: at most so many of a file are read; None for all. unpacked: bytes of a workbook without its packing.
+
+    marks: tags and attributes of a workbook, in all that is read of it; SAMHSA's has 850,000.
+    """
 
     rows: int | None = None
     unpacked: int = 200 * 1024 * 1024
+    marks: int = 20_000_000
 
 
 SHELL = Limits()
 """For the commands: whoever runs them may wait, and has the machine."""
-PAGE = Limits(rows=2000, unpacked=40 * 1024 * 1024)
+PAGE = Limits(rows=2000, unpacked=40 * 1024 * 1024, marks=2_000_000)
 """For an upload, whose sender waits for a page. 2,000 rows that all change take 25 seconds on two slow cores."""
 
 

@@ -4,20 +4,19 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from typing import Any
 
-import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from sources.exceptions import Unreadable
 from sources.readers.file import File
+from sources.readers.packing import Packing, Reader
 
 # What stands above and below a printed page is nobody's loss; the cells are whole.
 warnings.filterwarnings("ignore", message="Cannot parse header or footer", category=UserWarning)
 
 MOST_FURNITURE = 8 * 1024 * 1024
-"""Bytes of a part that is neither a sheet nor the shared words: styles are read into memory many times their size."""
+"""Bytes of a part that is neither a sheet nor the shared words, read or not, such as a picture."""
 MOST_WORDS = 24 * 1024 * 1024
 """Bytes of the shared words, which are all in memory at once; SAMHSA's are 3 MB."""
 MOST_PARTS = 2000
@@ -69,6 +68,8 @@ def _after(sheet: Any, header: int, columns: dict[str, int], file: File) -> Rows
 def _cells(sheet: Any, file: File) -> Iterator[tuple[Any, ...]]:
     try:
         yield from sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
+    except (Unreadable, MemoryError):
+        raise
     except Exception as error:
         raise Unreadable(f"{file.name} is damaged: a sheet cannot be read to its end.") from error
 
@@ -96,10 +97,12 @@ def opened(file: File) -> Any:
     if data.count(b"PK\x01\x02") > MOST_PARTS:
         raise Unreadable(f"{file.name} is packed from thousands of files; that is no directory.")
     try:
-        with zipfile.ZipFile(BytesIO(data)) as packed:
-            _check_size(packed, file)
-        return openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
-    except Unreadable:
+        packing = Packing(file)
+        _check_size(packing, file)
+        reader = Reader(packing)
+        reader.read()
+        return reader.wb
+    except (Unreadable, MemoryError):
         raise
     except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
         raise Unreadable(f"{file.name} is damaged or no .xlsx workbook.") from error

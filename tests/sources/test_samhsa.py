@@ -287,7 +287,7 @@ class TestBadWorkbooks:
         assert openpyxl.DEFUSEDXML
         book = workbook(tmp_path / "w.xlsx", AUSTIN)
         bad = with_part(book, tmp_path / "b_2024.xlsx", r"worksheets/sheet\d", BILLION)
-        assert refusal(bad) == "b_2024.xlsx is damaged or no .xlsx workbook."
+        assert refusal(bad) == "b_2024.xlsx is no directory: it declares entities or attributes of its own."
         assert Clinic.objects.count() == 0
 
     def test_a_sheet_that_breaks_off_is_one_sentence_and_nothing_goes_in(self, tmp_path):
