@@ -1,5 +1,6 @@
 """Users and the audit log."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -97,13 +98,14 @@ class UserAdmin(DecidingAdmin, PlainAdmin):
     fields = ["email", "name", "parts", "is_superuser", "is_active", "about", "date_joined", "last_login"]
     actions = ["reset_factors"]
 
+    def refusal(self, by: User, row: User) -> str:
+        return _why_not(check_decides_on, by, row)
+
+    def hindrance(self, by: User, decision: Decision, row: User) -> str:
+        return _why_not(check_may_appoint if decision.name in {"appoint", "dismiss"} else check_decides_on, by, row)
+
     def may(self, request: HttpRequest, decision: Decision, row: User) -> bool:
-        check = check_may_appoint if decision.name in {"appoint", "dismiss"} else check_decides_on
-        try:
-            check(actor(request), row)
-        except Refused:
-            return False
-        return decision.name in _open_to(row)
+        return decision.name in _open_to(row) and super().may(request, decision, row)
 
     def in_view(self, row: User) -> Lines:
         return [
@@ -178,6 +180,14 @@ class UserAdmin(DecidingAdmin, PlainAdmin):
                 actions.reset_factors(user, by=actor(request))
             except Refused as refusal:
                 self.message_user(request, f"{user}: {refusal}", "ERROR")
+
+
+def _why_not(check: Callable[[User, User], None], by: User, user: User) -> str:
+    try:
+        check(by, user)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 def _held(user: User) -> list[Part]:
