@@ -14,6 +14,7 @@ from tests.browser.staff import enter, staff
 from tests.browser.test_write_review import SAD, code_of, fill
 from tests.browser.town import look
 
+pytestmark = pytest.mark.deep
 WORDS = "The room was calm, and a tapirwhistle of an alarm was checked at once."
 FOUR = """
 import datetime as dt
