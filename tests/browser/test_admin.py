@@ -89,6 +89,7 @@ def test_account_pages_are_clean(visit, path):
     assert barriers(page) == []
 
 
+@pytest.mark.deep
 def test_two_moderators_on_one_listing(signed_in):
     """Both through the real forms: line ends, dates, selects and hidden copies as a browser sends them."""
     first, second = signed_in("first@example.com"), signed_in("second@example.com")

@@ -85,7 +85,7 @@ def decide(page, kind, words, label, reason=None):
     if reason:
         page.get_by_label("Reason").select_option(reason)
     page.get_by_role("button", name=label, exact=True).click()
-    expect(page.get_by_text("done.")).to_be_visible()
+    expect(page.get_by_text("Done: “")).to_be_visible()
 
 
 def test_a_review_from_the_form_to_its_end(someone, town, post, owner):

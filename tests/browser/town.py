@@ -59,7 +59,7 @@ def decide(page, kind, about, label, reason=None):
     if reason:
         page.get_by_label("Reason").select_option(reason)
     page.get_by_role("button", name=label).click()
-    expect(page.get_by_text("done.")).to_be_visible()
+    expect(page.get_by_text("Done: “")).to_be_visible()
 
 
 def look(page, url):

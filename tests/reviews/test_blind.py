@@ -71,7 +71,7 @@ def fares(judge):
     said = {review.pk: signals_of(review) for review in queue}
     with transaction.atomic():
         for review in queue:
-            if len(said[review.pk]) < 2:
+            if len(said[review.pk]) < 2 and not any(line.startswith("The same person") for line in said[review.pk]):
                 publish_review(review=review, by=judge)
             else:
                 refuse_review(review=review, by=judge, reason="advertising")
