@@ -1,6 +1,5 @@
 """Users and the audit log."""
 
-from collections.abc import Callable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -17,7 +16,7 @@ from accounts.enums import BanReason, Part, PartReason
 from accounts.exceptions import Refused
 from accounts.merging import MergingForm
 from accounts.models import Event, User
-from accounts.policies import check_decides_on, check_may_appoint
+from accounts.policies import check_decides_on, check_may_appoint, why_not
 from accounts.work import ABOUT, Lines
 
 
@@ -99,10 +98,10 @@ class UserAdmin(DecidingAdmin, PlainAdmin):
     actions = ["reset_factors"]
 
     def refusal(self, by: User, row: User) -> str:
-        return _why_not(check_decides_on, by, row)
+        return why_not(check_decides_on, by, row)
 
     def hindrance(self, by: User, decision: Decision, row: User) -> str:
-        return _why_not(check_may_appoint if decision.name in {"appoint", "dismiss"} else check_decides_on, by, row)
+        return why_not(check_may_appoint if decision.name in {"appoint", "dismiss"} else check_decides_on, by, row)
 
     def may(self, request: HttpRequest, decision: Decision, row: User) -> bool:
         return decision.name in _open_to(row) and super().may(request, decision, row)
@@ -180,14 +179,6 @@ class UserAdmin(DecidingAdmin, PlainAdmin):
                 actions.reset_factors(user, by=actor(request))
             except Refused as refusal:
                 self.message_user(request, f"{user}: {refusal}", "ERROR")
-
-
-def _why_not(check: Callable[[User, User], None], by: User, user: User) -> str:
-    try:
-        check(by, user)
-    except Refused as refusal:
-        return str(refusal)
-    return ""
 
 
 def _held(user: User) -> list[Part]:

@@ -1,6 +1,7 @@
 """Who may enter where."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -8,6 +9,8 @@ from django.http import HttpRequest
 
 from accounts.exceptions import Refused
 from accounts.models import User
+
+Row = TypeVar("Row")
 
 PARTIES: list[Callable[[User, User], str]] = []
 """Each says why the first decides nothing on the account of the second, or "". A room above adds what it knows of."""
@@ -73,3 +76,12 @@ def _gave(request: HttpRequest) -> bool:
     records = get_authentication_records(request, user)
     used = [record.get("id") for record in records if record.get("method") == "mfa"]
     return bool(used) and bool(Authenticator.objects.filter(user_id=user.pk, pk__in=used).exists())
+
+
+def why_not(check: Callable[[User, Row], None], by: User, about: Row) -> str:
+    """The sentence of a refusal, or ""."""
+    try:
+        check(by, about)
+    except Refused as refusal:
+        return str(refusal)
+    return ""

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Collection
 from itertools import takewhile
-from typing import TypeVar
 
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -15,7 +14,6 @@ from clinics.enums import MemberRole, OwnerReason, Status
 from clinics.exceptions import NotAllowed
 from clinics.models import Clinic, Membership, Report
 
-Row = TypeVar("Row")
 Authority = User | str
 """A person, or an authority without an account, such as "operator" (the shell) or "system"."""
 REMEMBERED = dt.timedelta(days=365)
@@ -103,15 +101,6 @@ def check_may_decide_report(by: User, report: Report) -> None:
     check_no_interest(by, report.clinic_id)
     if report.email and normal(report.email) == normal(by.email):
         raise NotAllowed("You sent this yourself. Another moderator decides.")
-
-
-def why_not(check: Callable[[User, Row], None], by: User, about: Row) -> str:
-    """The sentence of a refusal, or ""."""
-    try:
-        check(by, about)
-    except NotAllowed as refusal:
-        return str(refusal)
-    return ""
 
 
 def check_can_merge(by: Authority, *clinics: Clinic) -> None:

@@ -16,9 +16,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.policies import why_not
 from accounts.work import Kind
 from clinics.models import Clinic
-from clinics.policies import can_judge, why_not
+from clinics.policies import can_judge
 from directory.models import Taken
 from directory.waiting import Waiting, kinds, waiting_for
 

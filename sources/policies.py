@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from accounts.models import User
+from accounts.policies import why_not
 from clinics.exceptions import NotAllowed
-from clinics.policies import check_no_interest, why_not
+from clinics.policies import check_no_interest
 from sources.models import ImportDifference, Upload
 
 _AT_ONCE = 500

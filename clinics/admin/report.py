@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from accounts.admin_base import actor, waiting_first
 from accounts.admin_decisions import FIRST, MOST_LINES, NONE, Decision, happened, reasons
 from accounts.models import User
+from accounts.policies import why_not
 from accounts.work import Lines
 from clinics.actions.reports import ADDRESS_DAYS, decide_report, late
 from clinics.admin.decisions import GuardedAdmin, listed, listing_lines
@@ -22,7 +23,7 @@ from clinics.emails import outcome_text
 from clinics.enums import ReportReason, ReportStatus
 from clinics.exceptions import Refused
 from clinics.models import Report
-from clinics.policies import check_may_decide_report, why_not
+from clinics.policies import check_may_decide_report
 from clinics.workflows import REPORT
 
 WAITING = waiting_first(ReportStatus.OPEN)

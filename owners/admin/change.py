@@ -12,9 +12,9 @@ from django.utils.html import format_html, format_html_join
 from accounts.admin_base import ReadOnlyAdmin, waiting_first
 from accounts.admin_decisions import FIRST, Decision, called
 from accounts.models import User
+from accounts.policies import why_not
 from accounts.work import Lines
 from clinics.admin.decisions import ListingDecisions, listing_lines
-from clinics.policies import why_not
 from owners.actions.changes import approve_change, refuse_change
 from owners.emails.changes import decided_text
 from owners.enums import ChangeReason, ChangeStatus

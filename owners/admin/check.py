@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from accounts.admin_decisions import FIRST, Decision
 from accounts.models import User
+from accounts.policies import why_not
 from accounts.work import Lines
 from clinics.admin.decisions import LoggedWithListing, listing_lines
 from clinics.domain.taxonomies import PROFESSIONS
 from clinics.models import Statement
-from clinics.policies import why_not
 from clinics.search.cards import day
 from owners.actions.checks import end_check, let_rest, take_back_slip
 from owners.emails.checks import check_ended_text, slip_text

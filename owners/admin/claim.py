@@ -14,12 +14,12 @@ from django.utils import timezone
 from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
 from accounts.admin_decisions import FIRST, Decision, called, happened
 from accounts.models import User
+from accounts.policies import why_not
 from accounts.work import Lines
 from clinics.admin.decisions import ListingDecisions, listing_lines
 from clinics.domain.hosts import registrable, web_host
 from clinics.domain.phone import spoken_phone
 from clinics.models import Clinic, Membership
-from clinics.policies import why_not
 from owners.actions import claims
 from owners.actions.new_listing import likely_doubles
 from owners.actions.proofs import code, start_call

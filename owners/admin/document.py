@@ -12,11 +12,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts.admin_base import ReadOnlyAdmin, actor, waiting_first
 from accounts.admin_decisions import FIRST, Decision, called
 from accounts.models import User
+from accounts.policies import why_not
 from accounts.work import Lines
 from clinics.admin.decisions import ListingDecisions, listing_lines
 from clinics.domain.dea import dea_problem
 from clinics.domain.phone import spoken_phone
-from clinics.policies import why_not
 from owners.actions.documents import accept_document, open_document, refuse_document, says_no
 from owners.emails.claims import document_text
 from owners.enums import DocumentKind, DocumentReason, DocumentStatus

@@ -11,10 +11,10 @@ from django.utils.formats import date_format
 from accounts.admin_decisions import FIRST, Decision
 from accounts.admin_decisions import called as named
 from accounts.models import User
+from accounts.policies import why_not
 from accounts.work import Lines
 from clinics.admin.decisions import LoggedWithListing, listing_lines
 from clinics.models import Membership
-from clinics.policies import why_not
 from owners.actions.memberships import end
 from owners.emails import team
 from owners.enums import MemberReason

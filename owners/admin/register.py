@@ -13,11 +13,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.admin_decisions import Decision
 from accounts.models import User
+from accounts.policies import why_not
 from accounts.work import Lines
 from clinics.admin.decisions import LoggedWithListing, listing_lines
 from clinics.domain.catalog import FACTS
 from clinics.domain.taxonomies import PROFESSIONS
-from clinics.policies import why_not
 from clinics.profile.people import record, said
 from owners.actions.register import look_up
 from owners.domain.register import Unreadable, read_page

@@ -11,9 +11,9 @@ from django.utils.html import format_html
 from accounts.admin_base import waiting_first
 from accounts.admin_decisions import Decision, reasons
 from accounts.models import User
+from accounts.policies import why_not
 from accounts.work import Lines
 from clinics.admin.decisions import listed, listing_lines
-from clinics.policies import why_not
 from reviews.actions.concerns import accept_concern, refuse_concern
 from reviews.admin.base import NO_SIGNALS, RoomAdmin
 from reviews.admin.review import REFUSING

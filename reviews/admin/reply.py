@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from accounts.admin_base import waiting_first
 from accounts.admin_decisions import Decision, reasons
 from accounts.models import User
+from accounts.policies import why_not
 from accounts.work import Lines
 from clinics.admin.decisions import listed, listing_lines
-from clinics.policies import why_not
 from reviews.actions.replies import problems_of, publish_reply, refuse_reply
 from reviews.admin.base import NO_SIGNALS, RoomAdmin
 from reviews.emails.replies import decided_text

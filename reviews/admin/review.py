@@ -11,10 +11,10 @@ from django.utils import timezone
 from accounts.admin_base import waiting_first
 from accounts.admin_decisions import Decision, reasons
 from accounts.models import User
+from accounts.policies import why_not
 from accounts.work import Lines
 from clinics.admin.decisions import listed, listing_lines
 from clinics.domain.catalog import FACTS
-from clinics.policies import why_not
 from reviews.actions.deciding import publish_review, refuse_for_good, refuse_review
 from reviews.admin.base import NO_SIGNALS, RoomAdmin
 from reviews.admin.stars import public_stars

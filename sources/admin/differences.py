@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from accounts.admin_base import ReadOnlyAdmin, waiting_first
 from accounts.admin_decisions import Decision, reasons
 from accounts.models import User
+from accounts.policies import why_not
 from accounts.work import Lines
 from clinics.admin.decisions import ListingDecisions, listing_lines
 from clinics.models import Membership
-from clinics.policies import why_not
 from sources.actions.differences import close_taken_over, leave_difference, tell_clinic
 from sources.emails import difference_text
 from sources.enums import DifferenceReason, DifferenceStatus

@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Event
+from accounts.policies import why_not
 from clinics.enums import MemberRole
 from clinics.exceptions import NotAllowed
 from clinics.models import Report
-from clinics.policies import can_judge, check_no_interest, why_not
+from clinics.policies import can_judge, check_no_interest
 from clinics.policies import check_may_decide_report as check_report
 from owners.actions.invitations import accept, invite, key_of
 from owners.actions.memberships import change_role, end, hand_over, join, leave_unmanaged
