@@ -44,7 +44,7 @@ lint: $(VENV)/.tests ## style, templates, import contracts
 	$(BIN)/djlint --quiet --lint templates
 
 types: $(VENV)/.tests ## mypy, strict
-	SECRET_KEY=types $(BIN)/mypy directory clinics accounts owners sources reviews
+	SECRET_KEY=types $(BIN)/mypy directory clinics accounts owners sources reviews guide
 
 test: $(VENV)/.tests ## lints, types, the suite on SQLite, the main journeys in Chromium (ten minutes at most)
 	mkdir -p var

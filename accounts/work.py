@@ -21,9 +21,10 @@ class Kind:
     """A kind of work. one, label: one of it, and many. needs: what a moderator does about one.
 
     rows: what waits on a day. since: the column that says from when; by_day: it is a date, no moment. clinic: the path
-    to the listing. first: which of the rows stand before all other work, whatever its age; because: what is said of
-    them. model: "app_model" of the admin's list, where `query` picks the same rows. permission: who may see
-    it. check: raises where they may not decide on a row; None where only a part in its listing bars them.
+    to the listing, "" where it is about none. first: which of the rows stand before all other work, whatever its age;
+    because: what is said of them. model: "app_model" of the admin's list, where `query` picks the same rows.
+    permission: who may see it. check: raises where they may not decide on a row; None where only a part in its listing
+    bars them.
     """
 
     key: str

@@ -22,14 +22,17 @@ MODERATOR = {
     "change_importdifference",
     *("view_claim", "change_claim", "view_proof", "view_document", "change_document"),
 }
-SENIOR = MODERATOR | {
+EDITOR = {
+    *(f"{verb}_page" for verb in ("view", "change")),
+    *(f"{verb}_article" for verb in ("view", "add", "change")),
+}
+"""The guide, and nothing else."""
+SENIOR = MODERATOR | EDITOR | {
     "lift_suspension", "merge_clinic", "revoke_claim", "view_membership", "add_condition", "change_condition",
     "view_user", "add_user", "change_user", "add_upload",
 }  # fmt: skip
-EDITOR: set[str] = set()
-"""The pages of the guide, and nothing else: while there are none, an editor enters and sees nothing."""
 GROUPS: dict[Part, set[str]] = {Part.MODERATOR: MODERATOR, Part.SENIOR: SENIOR, Part.EDITOR: EDITOR}
-OURS = ("accounts", "clinics", "owners", "reviews", "sources")
+OURS = ("accounts", "clinics", "guide", "owners", "reviews", "sources")
 
 
 def ensure_groups() -> None:

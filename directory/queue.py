@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import IntegrityError, transaction
-from django.db.models import Case, DateTimeField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, DateTimeField, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -84,9 +84,9 @@ def next_url(user: User, model: str, number: str) -> str:
     return ""
 
 
-def _may_decide(user: User, kind: Kind, number: int, clinic: int) -> bool:
+def _may_decide(user: User, kind: Kind, number: int, clinic: int | None) -> bool:
     if kind.check is None:
-        return can_judge(user, clinic)
+        return clinic is None or can_judge(user, clinic)
     row = kind.rows(timezone.localdate()).filter(pk=number).first()
     return row is not None and not why_not(kind.check, user, row)
 
@@ -143,7 +143,7 @@ def _rows(found: list[tuple[Kind, QuerySet[Any]]]) -> QuerySet[Any]:
     parts = [
         rows.order_by().annotate(
             queue_kind=Value(kind.key), queue_since=_Moment(kind.since, output_field=DateTimeField()),
-            queue_clinic=F(kind.clinic), queue_rank=_rank(kind),
+            queue_clinic=_clinic(kind), queue_rank=_rank(kind),
         ).values_list("queue_kind", "pk", "queue_since", "queue_clinic", "queue_rank")
         for kind, rows in found
     ]  # fmt: skip
@@ -152,6 +152,10 @@ def _rows(found: list[tuple[Kind, QuerySet[Any]]]) -> QuerySet[Any]:
     whole: QuerySet[Any] = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
     # Without a day comes last: the two databases would put it at two ends.
     return whole.order_by("queue_rank", F("queue_since").asc(nulls_last=True), "queue_kind", "pk")
+
+
+def _clinic(kind: Kind) -> F | Value:
+    return F(kind.clinic) if kind.clinic else Value(None, output_field=BigIntegerField())
 
 
 def _rank(kind: Kind) -> Case:

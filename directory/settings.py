@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "reviews",
     "owners",
     "sources",
+    "guide",
     "clinics",
     "accounts",
     "django.contrib.auth",

@@ -18,6 +18,7 @@ urlpatterns = [
     path(".well-known/security.txt", wellknown.security, name="security"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<int:part>.xml", sitemap_part, name="sitemap_part"),
+    path("guide/", include("guide.urls")),
     path("", include("reviews.urls")),
     path("", include("clinics.urls")),
 ]

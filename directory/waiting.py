@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 import clinics.tasks
+import guide.tasks
 import owners.tasks
 import reviews.tasks
 import sources.tasks
@@ -17,6 +18,7 @@ from accounts.work import Kind
 
 ROOMS: tuple[Callable[[], tuple[Kind, ...]], ...] = (
     clinics.tasks.open_tasks, owners.tasks.open_tasks, reviews.tasks.open_tasks, sources.tasks.open_tasks,
+    guide.tasks.open_tasks,
 )  # fmt: skip
 
 

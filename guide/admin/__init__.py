@@ -1,0 +1,3 @@
+from guide.admin import texts
+
+__all__ = ["texts"]

@@ -1,0 +1,87 @@
+"""A page of the guide as a reader sees it: finished things for the templates."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from guide.domain.crisis import speaks_of_it
+from guide.domain.markdown import Rendered
+from guide.domain.path import PATH, Stage, beside, stage_of
+from guide.models import Page
+from guide.models.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stage of the path with what belongs to it."""
+
+    title: str
+    pages: list[Link]
+    tools: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text, finished. crisis: it speaks of suicide, so 988 stands above it."""
+
+    row: Text
+    text: Rendered
+    crisis: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page of the path. overdue: since its review fell due."""
+
+    shown: Shown
+    stage: str
+    before: Link | None
+    after: Link | None
+    tools: list[Link]
+    overdue: bool
+
+
+def shown(row: Text, day: dt.date) -> Shown:
+    text = row.rendered(day)
+    return Shown(row, text, speaks_of_it(f"{row.title} {row.summary} {row.body}"))
+
+
+def reading(row: Page, day: dt.date, others: Iterable[Page]) -> Reading:
+    """others: every page that is there, for their titles."""
+    titles = {other.slug: Link(other.title, page_url(other.slug), other.summary) for other in others}
+    before, after = beside(row.slug)
+    stage = stage_of(row.slug)
+    return Reading(
+        shown(row, day), stage.title, titles.get(before), titles.get(after), _tools(stage), overdue=row.is_due(day)
+    )
+
+
+def path(rows: Iterable[Page]) -> list[Part]:
+    """The whole guide in the order in which people ask."""
+    found = {row.slug: Link(row.title, page_url(row.slug), row.summary) for row in rows}
+    return [Part(stage.title, [found[slug] for slug in stage.slugs if slug in found], _tools(stage)) for stage in PATH]
+
+
+def page_url(slug: str) -> str:
+    return reverse("guide:page", args=[slug])
+
+
+def _tools(stage: Stage) -> list[Link]:
+    return [Link(label, reverse(name)) for name, label in stage.tools if _is_there(name)]
+
+
+def _is_there(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True

@@ -1,0 +1,34 @@
+"""What no text of the guide may hold, checked where it is written and where it is loaded."""
+
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ValidationError
+from django.urls import Resolver404, resolve
+
+from guide.domain.faults import links
+from guide.domain.path import SLUGS
+
+
+def check_title(title: str) -> None:
+    if not title.isprintable():
+        raise ValidationError("A title stands on one line.")
+
+
+def dead_links(body: str) -> list[str]:
+    """A sentence for each address within the site that leads nowhere."""
+    found = (_fault(address) for address in dict.fromkeys(links(body)))
+    return [fault for fault in found if fault]
+
+
+def _fault(address: str) -> str:
+    if address.startswith(("https:", "http:", "mailto:", "tel:", "sms:", "#")):
+        return ""
+    if not address.startswith("/") or address.startswith("//"):
+        return f"“{address}”: within the site an address begins with one /, elsewhere with https://."
+    try:
+        match = resolve(unquote(urlsplit(address).path))
+    except Resolver404:
+        return f"“{address}” leads nowhere."
+    if match.view_name == "guide:page" and match.kwargs["slug"] not in SLUGS:
+        return f"“{address}” is no page of the guide."
+    return ""
