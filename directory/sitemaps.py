@@ -13,6 +13,7 @@ from django.utils import timezone
 from clinics.enums import Status
 from clinics.models import Clinic
 from directory.views.about import PAGES
+from guide.models import Article, Page
 
 AT_MOST = 10_000
 """Addresses in one file; beyond, /sitemap.xml is an index of files."""
@@ -48,10 +49,19 @@ def entries() -> Iterator[Entry]:
     yield Entry(reverse("home"))
     yield Entry(reverse("clinics:search"))
     yield from (Entry(page.url) for page in PAGES)
+    yield from _guide(timezone.localdate())
     yield from _places(timezone.localdate())
     rows = Clinic.objects.filter(status__in=Status.searchable).order_by("pk")
     for clinic in rows.only("state", "city_slug", "slug", "updated_at").iterator(2000):
         yield Entry(clinic.get_absolute_url(), clinic.updated_at)
+
+
+def _guide(today: dt.date) -> Iterator[Entry]:
+    pages = list(Page.objects.headings())
+    yield Entry(reverse("guide:index"), max((page.updated_at for page in pages), default=None))
+    yield from (Entry(reverse("guide:page", args=[page.slug]), page.updated_at) for page in pages)
+    for article in Article.objects.public(today).only("slug", "updated_at"):
+        yield Entry(reverse("guide:article", args=[article.slug]), article.updated_at)
 
 
 def _places(today: dt.date) -> Iterator[Entry]:

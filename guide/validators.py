@@ -2,16 +2,13 @@
 
 from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 
+from clinics.search.filters import ClinicFilter
 from guide.domain.faults import links
 from guide.domain.path import SLUGS
-
-
-def check_title(title: str) -> None:
-    if not title.isprintable():
-        raise ValidationError("A title stands on one line.")
 
 
 def dead_links(body: str) -> list[str]:
@@ -31,4 +28,10 @@ def _fault(address: str) -> str:
         return f"“{address}” leads nowhere."
     if match.view_name == "guide:page" and match.kwargs["slug"] not in SLUGS:
         return f"“{address}” is no page of the guide."
-    return ""
+    return _search_fault(address) if match.view_name == "clinics:search" else ""
+
+
+def _search_fault(address: str) -> str:
+    asked = ClinicFilter(QueryDict(urlsplit(address).query), today=timezone.localdate())
+    said = " ".join(asked.sentences.values())
+    return f"“{address}”: the search does not understand this. {said}" if said else ""

@@ -58,7 +58,8 @@ class TextAdmin(HistoryAdmin):
 
     def _row(self, request: HttpRequest) -> Text:
         number = request.GET.get("of", "")
-        found = self.model.objects.filter(pk=int(number)).first() if number.isascii() and number.isdigit() else None
+        is_number = number.isascii() and number.isdigit() and len(number) < 19
+        found: Text | None = self.get_queryset(request).filter(pk=int(number)).first() if is_number else None
         return found or self.model()
 
     def changeform_view(

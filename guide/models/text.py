@@ -5,13 +5,12 @@ from django.db import models
 from guide.domain.expiry import in_force
 from guide.domain.markdown import Rendered, render
 from guide.domain.sources import FORM, Source, read
-from guide.validators import check_title
 
 
 class Text(models.Model):
     """Words for patients, in Markdown, with where they come from."""
 
-    title = models.CharField(max_length=120, validators=[check_title])
+    title = models.CharField(max_length=120)
     summary = models.CharField(max_length=300, help_text="One or two plain sentences; search engines show them too.")
     body = models.TextField(
         help_text=(

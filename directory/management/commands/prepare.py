@@ -33,6 +33,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         if not Zip.objects.exists():
             call_command("load_places")
+        call_command("load_guide")
         if settings.SAMPLES and not options["no_samples"]:
             self._samples()
         call_command("create_moderator")
