@@ -13,6 +13,8 @@ from django.utils import timezone
 from clinics.domain.catalog import HEADLINE
 from clinics.domain.states import STATES
 from clinics.models import Answer, Clinic
+from guide.models import Page
+from guide.profile import path
 
 ROWS = (
     "AK .  .  .  .  .  .  .  .  .  ME",
@@ -54,7 +56,10 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     counts = counts_by_state(today)
     total = sum(counts.values())
-    context = {"total": total, "tiles": tiles(counts), "states": by_name(counts), "said": headlines(today, total)}
+    context = {
+        "total": total, "tiles": tiles(counts), "states": by_name(counts), "said": headlines(today, total),
+        "guide": path(Page.objects.headings()),
+    }  # fmt: skip
     return render(request, "home.html", context)
 
 

@@ -11,6 +11,7 @@ from clinics.actions.reports import decide_report
 from clinics.enums import Evidence
 from clinics.models import Report, Statement
 from directory.waiting import kinds, waiting_for
+from guide.models import Page
 from owners.actions.changes import refuse_change
 from owners.actions.checks import end_check, let_rest
 from owners.actions.claims import refuse_claim, submit_claim
@@ -28,6 +29,7 @@ from sources.actions.differences import leave_difference
 from sources.actions.pairs import put_side_by_side, set_apart
 from sources.models import ImportDifference, ImportRun
 from tests.factories import ClinicFactory, PractitionerFactory, StatementFactory, UserFactory
+from tests.guide.words import page as page_of_guide
 from tests.moderators import moderator, signed_in
 from tests.owners.checks.pages import ANESTHESIA, NPI, page
 from tests.owners.documents import files
@@ -43,7 +45,7 @@ def private_root(settings, tmp_path):
 
 @pytest.fixture
 def judge():
-    return moderator("moderator")
+    return moderator("senior")
 
 
 def owner_of(clinic):
@@ -140,10 +142,16 @@ def duplicate(judge):
     return lambda: set_apart(pair=row, by=judge, reason="branches")
 
 
+def guide_page(judge):
+    today = timezone.localdate()
+    row = page_of_guide(reviewed_on=today - 9 * DAY, due_on=today)
+    return lambda: Page.objects.filter(pk=row.pk).update(due_on=today + DAY)
+
+
 MAKE = {
     "report": report, "claim": claim, "document": document, "change": change, "contradiction": contradiction,
     "expiry": expiry, "look_up": look_up_, "concern": concern, "review": review, "reply": reply, "difference": difference,
-    "duplicate": duplicate,
+    "duplicate": duplicate, "guide_page": guide_page,
 }  # fmt: skip
 
 
@@ -177,7 +185,9 @@ def test_each_list_shows_what_was_counted_and_nothing_else(judge):
     send_for_claim(claim=asked, data=files.pdf(), by=asked.user)
     site = signed_in(judge)
     found = {one.kind.key: (one.count, site.get(one.url).context["cl"].result_count) for one in waiting_for(judge)}
-    assert found == {kind.key: (1, 1) if kind.key not in {"report", "look_up"} else (0, 0) for kind in kinds()}
+    assert found == {
+        kind.key: (1, 1) if kind.key not in {"report", "look_up", "guide_page"} else (0, 0) for kind in kinds()
+    }
 
 
 def test_the_longest_wait_comes_first_and_says_how_long(judge):
