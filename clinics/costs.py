@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from clinics.domain.prices import Range
+from django.db.models import Count, Exists, Max, Min
+from django.db.models.functions import Coalesce
+
 from clinics.domain.quartiles import Quartiles, middle, quartiles
 from clinics.domain.states import STATES
 from clinics.enums import Method, Unit
 from clinics.models import Clinic
+from clinics.querysets import ClinicQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,95 +60,105 @@ class Survey:
 
 
 class _Row(NamedTuple):
-    """A clinic x a method; `method` is None where the clinic names none."""
+    """So many clinics of a state that say the same of a method; it is None for those that name none.
 
-    clinic: int
+    Counted by the database, because prices are round: a tenth of the rows, and of the time, where there are many.
+    """
+
     state: str
     method: str | None
     unit: str | None
     low: int | None
     high: int | None
     package: int | None
-    valid_from: dt.date | None
-    as_of: dt.date | None
+    clinics: int
+    oldest: dt.date | None
+    newest: dt.date | None
+    dated: int
 
     @property
-    def session(self) -> Range | None:
+    def session(self) -> float | None:
+        """The clinic's own price of a session; None where it gives none."""
         if self.unit != Unit.SESSION or self.low is None or self.high is None:
             return None
-        return Range(self.low, self.high)
+        return middle(self.low, self.high)
 
     @property
-    def dated(self) -> dt.date | None:
-        """As `Offering.dated`."""
-        return self.valid_from or self.as_of
+    def otherwise(self) -> bool:
+        return self.session is None and (self.low or self.package) is not None
 
 
 def survey(today: dt.date) -> Survey:
-    """Everything at once, in one query."""
+    """Everything at once, in two queries."""
     rows = _rows(today)
     by_state: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
         by_state[row.state].append(row)
-    return Survey(_area(rows), {code: _area(by_state[code]) for code in STATES if code in by_state})
+    listed = dict(_listed(today).values_list("state").annotate(count=Count("pk")))
+    states = {code: Area(listed[code], _spreads(by_state[code])) for code in STATES if code in by_state}
+    return Survey(Area(sum(listed.values()), _spreads(rows)), states)
 
 
-def area(today: dt.date, state: str, cities: Iterable[str] | None = None) -> Area:
-    """One state by its code, or only its cities with these slugs; one query."""
-    within = {} if cities is None else {"city_slug__in": list(cities)}
-    return _area(_rows(today, state=state, **within))
+def area(today: dt.date, state: str) -> Area:
+    """One state by its code; two queries."""
+    return Area(_listed(today).filter(state=state).count(), spreads(today, state))
 
 
 def spreads(today: dt.date, state: str, cities: Iterable[str] | None = None) -> list[Spread]:
-    """The methods of `area`."""
-    return area(today, state, cities).spreads
+    """The methods of a state, or of its cities with these slugs; one query."""
+    within = {} if cities is None else {"city_slug__in": list(cities)}
+    return _spreads(_rows(today, state=state, **within))
 
 
-def beside(clinic: Clinic, methods: Iterable[str], today: dt.date) -> dict[str, Spread]:
-    """These methods in the clinic's own state, by their code; none where the clinic is not in the default results.
+def beside(clinic: Clinic, today: dt.date) -> dict[str, Spread]:
+    """The methods that the clinic itself prices by the session, in its whole state, by their codes.
 
-    One query; none where no method is asked for.
+    clinic: with its offerings loaded. One query; none where it prices nothing so, and nothing is found
+    where it is not in the default results: it would be compared with others and not counted among them.
     """
-    asked = list(methods)
-    rows = _rows(today, state=clinic.state, offerings__method__in=asked) if asked else []
-    if all(row.clinic != clinic.pk for row in rows):
+    priced = [row.method for row in clinic.offerings.all() if row.session_price]
+    if not priced:
         return {}
-    return {spread.method.value: spread for spread in _area(rows).spreads}
+    counted = Exists(_listed(today).filter(pk=clinic.pk))
+    rows = _rows(today, counted, state=clinic.state, offerings__method__in=priced)
+    return {spread.method.value: spread for spread in _spreads(rows)}
 
 
-def _rows(today: dt.date, **where: object) -> list[_Row]:
-    found = Clinic.objects.in_results(today).filter(**where).order_by()
-    return [_Row(*values) for values in found.values_list("pk", "state", *_COLUMNS)]
+def _listed(today: dt.date) -> ClinicQuerySet:
+    return Clinic.objects.in_results(today).order_by()
 
 
-_COLUMNS = [
-    f"offerings__{name}"
-    for name in ("method", "unit", "price_min", "price_max", "package_price", "valid_from", "as_of")
-]
+_SAID = [f"offerings__{name}" for name in ("method", "unit", "price_min", "price_max", "package_price")]
+_DATED = Coalesce("offerings__valid_from", "offerings__as_of")
+"""As `Offering.dated`."""
 
 
-def _area(rows: Iterable[_Row]) -> Area:
-    clinics, by_method = set(), defaultdict(list)
+def _rows(today: dt.date, *tests: Exists, **where: object) -> list[_Row]:
+    said = _listed(today).filter(*tests, **where).values_list("state", *_SAID)
+    found = said.annotate(count=Count("pk"), oldest=Min(_DATED), newest=Max(_DATED), dated=Count(_DATED))
+    return [_Row(*values) for values in found]
+
+
+def _spreads(rows: Iterable[_Row]) -> list[Spread]:
+    by_method = defaultdict(list)
     for row in rows:
-        clinics.add(row.clinic)
         by_method[row.method].append(row)
-    return Area(len(clinics), [_spread(method, by_method[method]) for method in Method if method in by_method])
+    return [_spread(method, by_method[method]) for method in Method if method in by_method]
 
 
 def _spread(method: Method, rows: list[_Row]) -> Spread:
-    stated = [row for row in rows if row.session]
-    otherwise = sum(row.session is None and (row.low or row.package) is not None for row in rows)
-    found = quartiles([middle(row.session.low, row.session.high) for row in stated if row.session])
-    days = sorted(row.dated for row in stated if row.dated)
-    shown = days if found else []
+    priced = [row for row in rows if row.session is not None]
+    prices = [price for row in priced if (price := row.session) is not None for _ in range(row.clinics)]
+    clinics, otherwise = sum(row.clinics for row in rows), sum(row.clinics for row in rows if row.otherwise)
+    found = quartiles(prices)
     return Spread(
         method=method,
-        clinics=len(rows),
-        stated=len(stated),
+        clinics=clinics,
+        stated=len(prices),
         otherwise=otherwise,
-        silent=len(rows) - len(stated) - otherwise,
+        silent=clinics - len(prices) - otherwise,
         quartiles=found,
-        oldest=shown[0] if shown else None,
-        newest=shown[-1] if shown else None,
-        undated=len(stated) - len(days),
+        oldest=min((row.oldest for row in priced if row.oldest), default=None) if found else None,
+        newest=max((row.newest for row in priced if row.newest), default=None) if found else None,
+        undated=len(prices) - sum(row.dated for row in priced),
     )
