@@ -5,8 +5,9 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 
 from clinics.domain.clock import LAPSE_DAYS
 from clinics.domain.geo import Vector, chord2_of, latitude_span
@@ -62,6 +63,21 @@ class ClinicQuerySet(models.QuerySet["Clinic"]):
         """What a search by name may find: also temporarily closed and lapsed listings."""
         return self.filter(status__in=Status.searchable)
 
+    def judged(self) -> Self:
+        """Each with `in_engines`: may search engines list its page, and does the sitemap name it?
+
+        Not a clinic that has closed or moved: its old prices and facts would be met without that. Nor one of which
+        nobody has said more than where it is: such a page answers nothing. (A city or a state without a clinic in
+        the default results is not listed either: it shows the clinics of others.)
+        """
+        silent = Q(phone="", intake_phone="", website="", hours="", description="")
+        says_more = _has("Offering") | _has("Statement") | ~silent
+        worth = Q(status__in=Status.searchable) & Q(says_more)
+        return self.annotate(in_engines=ExpressionWrapper(worth, output_field=models.BooleanField()))
+
+    def in_engines(self) -> Self:
+        return self.judged().filter(in_engines=True)
+
     def within(self, point: Vector, miles: float) -> Self:
         """Not farther from a point than so many miles."""
         return self.filter(x__isnull=False).annotate(chord2=_chord2(point)).filter(chord2__lte=chord2_of(miles))
@@ -84,6 +100,10 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def on(self, day: dt.date) -> Self:
         """In force on that day; at most one a clinic and fact."""
         return self.filter(starts__lte=day, ends__gt=day)
+
+
+def _has(part: str) -> Exists:
+    return Exists(apps.get_model("clinics", part).objects.filter(clinic=OuterRef("pk")))
 
 
 def _chord2(point: Vector) -> "models.expressions.CombinedExpression":

@@ -5,6 +5,7 @@ from typing import cast
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 
 from clinics.models import SiteState
@@ -14,7 +15,8 @@ from directory.release import release
 def site(request: HttpRequest) -> dict[str, object]:
     """`site_state` is asked from the database only where a template reads it, and once a request at most.
 
-    Not `site`: allauth gives its pages a variable of that name.
+    Not `site`: allauth gives its pages a variable of that name. canonical: the page's one address, without what a
+    link may have got behind it on its way; a view whose page has several gives its own.
     """
     return {
         "site_name": settings.SITE_NAME,
@@ -22,6 +24,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "operator_name": settings.OPERATOR_NAME,
         "contact_email": settings.CONTACT_EMAIL,
         "release": SimpleLazyObject(release),
+        "canonical": settings.SITE_URL + escape_uri_path(request.path),
     }
 
 

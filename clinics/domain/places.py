@@ -1,6 +1,8 @@
 """Place names made comparable: as `fold`, with the short words of US place names spelled out."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from clinics.domain.states import STATES
 from clinics.domain.text import fold
@@ -31,3 +33,14 @@ def fold_typed(text: str) -> str:
 def fold_place(name: str) -> str:
     """What a city is looked up by: "St. Louis" → "saint louis"."""
     return spell_out(fold_typed(name))
+
+
+def fold_slug(city: str) -> str:
+    """The same of a city as it stands in an address: "st-louis" → "saint louis"."""
+    return fold_place(city.replace("-", " "))
+
+
+def one_spelling(slugs: Iterable[str]) -> str:
+    """Of the ways to write a city in an address the one that most clinics have; of two, the first of the alphabet."""
+    counts = Counter(slugs)
+    return min(counts, key=lambda slug: (-counts[slug], slug))

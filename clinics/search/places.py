@@ -85,8 +85,12 @@ def resolve(text: str) -> Resolution:
 
 def city_named(folded: str, state: str) -> City | None:
     """The city of the table that is meant by a name in its state."""
-    meant = _reading(folded, state)
-    return City.objects.filter(folded=meant.folded, state=state).first()
+    return City.objects.filter(folded=meant_by(folded, state), state=state).first()
+
+
+def meant_by(folded: str, state: str) -> str:
+    """The name that stands for all that people write for a city of that state: folded."""
+    return _reading(folded, state).folded
 
 
 def other_names(city: City) -> set[str]:

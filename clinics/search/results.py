@@ -99,7 +99,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A search, answered. errors: parameter → sentence; a page with errors is noindex."""
+    """A search, answered. errors: parameter → sentence."""
 
     form: Form
     query: Query

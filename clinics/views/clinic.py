@@ -10,8 +10,11 @@ from django.views.decorators.gzip import gzip_page
 from clinics.domain.zones import day_in
 from clinics.enums import Status
 from clinics.models import Clinic, OldAddress
+from clinics.profile.crumbs import to_clinic
 from clinics.profile.loading import with_rows
+from clinics.profile.medical_clinic import medical_clinic
 from clinics.profile.page import NEIGHBORS, neighbors, profile
+from clinics.profile.structured import breadcrumbs
 from clinics.search.cards import cards
 from clinics.search.query import Place
 from clinics.search.results import Card
@@ -34,14 +37,19 @@ def clinic(request: HttpRequest, state: str, city: str, slug: str) -> HttpRespon
         return _hidden(request, found)
     today = timezone.localdate()
     page = profile(found, today, day_in(found.state, timezone.now()))
-    return render(request, "clinics/clinic.html", {"page": page, "clinic": found, "nearest": neighbors(found, today)})
+    crumbs = to_clinic(found)
+    context = {
+        "page": page, "clinic": found, "nearest": neighbors(found, today), "thin": not found.in_engines,  # type: ignore[attr-defined] # from judged
+        "crumbs": crumbs, "structured": [breadcrumbs(crumbs), *medical_clinic(page)],
+    }  # fmt: skip
+    return render(request, "clinics/clinic.html", context)
 
 
 def at(state: str, city: str, slug: str) -> Clinic | None:
     """The clinic at an address; a page has one address, in lower case."""
     if (state, city, slug) != (state.lower(), city.lower(), slug.lower()):
         return None
-    return with_rows(Clinic.objects.filter(state=state.upper(), city_slug=city, slug=slug)).first()
+    return with_rows(Clinic.objects.judged().filter(state=state.upper(), city_slug=city, slug=slug)).first()
 
 
 def _moved_address(request: HttpRequest, state: str, city: str, slug: str) -> HttpResponse:

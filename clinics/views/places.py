@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 
-from clinics.domain.places import fold_place
+from clinics.domain.places import fold_slug, one_spelling
 from clinics.domain.states import STATES
 from clinics.domain.text import slug
 from clinics.models import City, Clinic
+from clinics.profile.crumbs import to_city, to_state
+from clinics.profile.structured import absolute, breadcrumbs
 from clinics.search.cards import cards
 from clinics.search.engine import first, matching, nearest
 from clinics.search.order import order
@@ -69,7 +71,9 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
         search=Link(f"Search all {total} with filters", _search(state=code)),
         towns=here,
     )
-    return render(request, "clinics/state.html", {"page": page, "more": total > PAGE_SIZE})
+    crumbs = to_state(code)
+    context = {"page": page, "more": total > PAGE_SIZE, "crumbs": crumbs, "structured": [breadcrumbs(crumbs)]}
+    return render(request, "clinics/state.html", context)
 
 
 @gzip_page
@@ -79,15 +83,18 @@ def city(request: HttpRequest, state: str, city: str) -> HttpResponse:
     if (state, city) != (state.lower(), city.lower()):
         return redirect("clinics:city", state.lower(), city.lower(), permanent=True)
     today = timezone.localdate()
-    known = city_named(fold_place(city.replace("-", " ")), code)
+    known = city_named(fold_slug(city), code)
     example = Clinic.objects.shown().filter(state=code, city_slug=city).order_by("pk").first()
     back = Link(STATES[code], reverse("clinics:state", args=[state]))
     at = known or example
     if at is None:
         return render(request, "404.html", {"back": back}, status=404)
-    ids = city_ids(code, spellings(city, known), today)
+    rows = city_rows(code, spellings(city, known), today)
+    ids = [pk for pk, _ in rows]
     page = _city_page(code, _name(at), ids, None if ids else _place(at), today)
-    return render(request, "clinics/city.html", {"page": page, "state": back})
+    crumbs = to_city(code, _name(at), one_spelling([slug for _, slug in rows] or [city]))
+    context = {"page": page, "crumbs": crumbs, "structured": [breadcrumbs(crumbs)]}
+    return render(request, "clinics/city.html", context | {"canonical": absolute(crumbs[-1].url)})
 
 
 def _city_page(code: str, name: str, ids: list[int], near: Place | None, today: dt.date) -> PlacePage:
@@ -131,10 +138,10 @@ def spellings(typed: str, known: City | None) -> set[str]:
     return {typed, slug(known.name), slug(known.folded), *map(slug, other_names(known))}
 
 
-def city_ids(code: str, slugs: set[str], today: dt.date) -> list[int]:
-    """The city's clinics in the best order of the search."""
+def city_rows(code: str, slugs: set[str], today: dt.date) -> list[tuple[int, str]]:
+    """The city's clinics in the best order of the search, each with its spelling of the city."""
     query = Query(today=today, states=(code,))
-    return list(matching(query).filter(city_slug__in=slugs).order_by(*order(query)).values_list("pk", flat=True))
+    return list(matching(query).filter(city_slug__in=slugs).order_by(*order(query)).values_list("pk", "city_slug"))
 
 
 def _place(at: City | Clinic | None) -> Place | None:

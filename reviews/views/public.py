@@ -9,6 +9,8 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from clinics.models import Clinic, OldAddress
+from clinics.profile.crumbs import to_clinic
+from clinics.profile.structured import Crumb, breadcrumbs
 from reviews.profile import rows
 from reviews.profile.addresses import all_url, write_url
 from reviews.profile.page import numbers, told
@@ -49,8 +51,9 @@ def reviews(request: HttpRequest, state: str, city: str, slug: str) -> HttpRespo
     page = page_asked(request.GET.get("page", ""), found.count, all_url(clinic))
     start = (page.number - 1) * PAGE_SIZE
     told_ = [told(review, clinic) for review in rows.newest(clinic.pk, today)[start : start + PAGE_SIZE]]
+    crumbs = [*to_clinic(clinic), Crumb("What patients say", all_url(clinic))]
     context = {"clinic": clinic, "numbers": found, "told": told_, "page": page, "write_url": write_url(clinic)}
-    return render(request, "reviews/list.html", context)
+    return render(request, "reviews/list.html", context | {"crumbs": crumbs, "structured": [breadcrumbs(crumbs)]})
 
 
 def page_asked(asked: str, count: int, url: str) -> Page:
