@@ -1,17 +1,22 @@
-"""What search engines may list: every public page, and no clinic that is hidden."""
+"""What search engines may list: every public page that says something, each by its one address."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from xml.sax.saxutils import escape
 
 from django.conf import settings
+from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from clinics.domain.places import fold_slug, one_spelling
 from clinics.enums import Status
 from clinics.models import Clinic
+from clinics.search.places import meant_by
 from directory.views.about import PAGES
 from guide.models import Article, Page
 
@@ -46,12 +51,13 @@ def sitemap_part(request: HttpRequest, part: int) -> HttpResponse:
 
 
 def entries() -> Iterator[Entry]:
+    """Without a date where we know of none: a page of words changes with the release, which tells nothing of it."""
     yield Entry(reverse("home"))
     yield Entry(reverse("clinics:search"))
     yield from (Entry(page.url) for page in PAGES)
     yield from _guide(timezone.localdate())
     yield from _places(timezone.localdate())
-    rows = Clinic.objects.filter(status__in=Status.searchable).order_by("pk")
+    rows = Clinic.objects.in_engines().order_by("pk")
     for clinic in rows.only("state", "city_slug", "slug", "updated_at").iterator(2000):
         yield Entry(clinic.get_absolute_url(), clinic.updated_at)
 
@@ -65,14 +71,38 @@ def _guide(today: dt.date) -> Iterator[Entry]:
 
 
 def _places(today: dt.date) -> Iterator[Entry]:
-    """States and cities that have a clinic in the default results."""
-    pairs = Clinic.objects.in_results(today).order_by("state", "city_slug").values_list("state", "city_slug").distinct()
-    before = ""
-    for state, city in pairs:
-        if state != before:
-            yield Entry(reverse("clinics:state", args=[state.lower()]))
-            before = state
-        yield Entry(reverse("clinics:city", args=[state.lower(), city]))
+    """States and cities that have a clinic in the default results, a city by its one address."""
+    changed = _changed()
+    by_state = groupby(_cities(today), key=lambda city: city[0])
+    for state, cities in by_state:
+        own = [when for (code, _), when in changed.items() if code == state]
+        yield Entry(reverse("clinics:state", args=[state.lower()]), max(own))
+        for _, name, slugs in cities:
+            path = reverse("clinics:city", args=[state.lower(), one_spelling(slugs)])
+            yield Entry(path, changed[state, name])
+
+
+def _cities(today: dt.date) -> list[tuple[str, str, list[str]]]:
+    """State, name, and the spelling that each clinic there has, in the order of the addresses."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    rows = Clinic.objects.in_results(today).order_by("state", "city_slug").values_list("state", "city_slug")
+    for state, slug, count in rows.annotate(count=Count("pk")):
+        found[state, _name(state, slug)] += [slug] * count
+    return [(state, name, slugs) for (state, name), slugs in found.items()]
+
+
+def _changed() -> dict[tuple[str, str], dt.datetime]:
+    """When a clinic of a city last changed; one that left the list changed its page, too."""
+    found: dict[tuple[str, str], dt.datetime] = {}
+    rows = Clinic.objects.exclude(status=Status.DRAFT).order_by("state", "city_slug").values_list("state", "city_slug")
+    for state, slug, when in rows.annotate(when=Max("updated_at")):
+        key = state, _name(state, slug)
+        found[key] = max(when, found.get(key, when))
+    return found
+
+
+def _name(state: str, slug: str) -> str:
+    return meant_by(fold_slug(slug), state)
 
 
 def _answer(root: str, tag: str, found: list[Entry]) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.admin_base import PlainAdmin, actor
 from clinics.actions.editing import edited, person_changed
@@ -80,7 +81,8 @@ class OrganizationAdmin(NoInterest, PlainAdmin):
         return owner.clinics.count()
 
     def save_model(self, request: HttpRequest, obj: Organization, form: ModelForm, change: bool) -> None:
-        """Its name is searched with each of its clinics."""
+        """Its name stands on the pages of its clinics, and is searched with each."""
         super().save_model(request, obj, form, change)
         if change and form.changed_data:
+            obj.clinics.update(updated_at=timezone.now())
             reindex(list(obj.clinics.values_list("pk", flat=True)))

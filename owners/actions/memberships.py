@@ -142,7 +142,7 @@ def _tell_role(membership: Membership, by: User) -> None:
 
 
 def set_managed(clinic: Clinic) -> None:
-    """Follows from the memberships; no change of the listing itself, so it leaves no history."""
+    """Follows from the memberships; no change of the listing itself, so no history; but its page says so."""
     managed = Membership.objects.filter(clinic=clinic).exists()
-    if Clinic.objects.filter(pk=clinic.pk).exclude(managed=managed).update(managed=managed):
+    if Clinic.objects.filter(pk=clinic.pk).exclude(managed=managed).update(managed=managed, updated_at=timezone.now()):
         SiteState.touch()

@@ -21,14 +21,14 @@ def recount(clinic: Clinic, day: dt.date | None = None) -> bool:
 
 
 def _kept(clinic: Clinic, day: dt.date) -> bool:
-    """No change of the listing, so no history."""
+    """No change of the listing, so no history; but its page says something else, and is dated by that."""
     shown = Review.objects.shown_on(day).filter(clinic=clinic)
     found = shown.aggregate(count=Count("pk"), sum=Sum(F("care") + F("safety") + F("honesty"), default=0))
     average = mean(found["sum"], found["count"] * len(RATINGS)) if found["count"] else None
     rows = Clinic.objects.filter(pk=clinic.pk).exclude(rating_count=found["count"], rating_average=average)
     if average is None:
         rows = Clinic.objects.filter(pk=clinic.pk).exclude(rating_count=0)
-    return bool(rows.update(rating_count=found["count"], rating_average=average))
+    return bool(rows.update(rating_count=found["count"], rating_average=average, updated_at=timezone.now()))
 
 
 def recount_all(day: dt.date) -> int:

@@ -5,9 +5,17 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
+from clinics.actions.editing import edited
+from clinics.actions.indexing import reindex
+from clinics.actions.listing import withdraw
 from clinics.enums import Status
+from clinics.models import Clinic, Membership
 from directory import sitemaps
-from tests.factories import ClinicFactory
+from directory.daily import turn
+from owners.actions.memberships import set_managed
+from reviews.actions.ratings import recount_all
+from tests.factories import ClinicFactory, StatementFactory, UserFactory
+from tests.reviews.shown import written
 
 pytestmark = pytest.mark.django_db
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -66,7 +74,67 @@ def test_a_long_sitemap_is_an_index_of_files(client, monkeypatch):
     assert [client.get(f"/sitemap-{n}.xml").status_code for n in (0, 99)] == [404, 404]
 
 
-def test_a_clinic_is_dated_by_its_last_change(client):
-    ClinicFactory(slug="dated")
+def dates(client) -> dict[str, str]:
+    """Path → the day it last changed, for the entries that have one."""
     text = client.get("/sitemap.xml").content.decode()
-    assert re.search(rf"dated/</loc><lastmod>{timezone.now().astimezone(dt.UTC):%Y-%m-%d}T", text)
+    return dict(re.findall(r"<loc>http://localhost:8000(\S+?)</loc><lastmod>(\S{10})T", text))
+
+
+def aged(**fields):
+    clinic = ClinicFactory(**fields)
+    Clinic.objects.filter(pk=clinic.pk).update(updated_at=dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC))
+    return clinic
+
+
+def test_nothing_is_younger_because_a_clock_ran(client):
+    clinic = aged(slug="dated")
+    written(clinic)
+    reindex([clinic.pk])
+    list(turn(timezone.localdate()))  # counts the review: the page shows it
+    Clinic.objects.update(updated_at=dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC))
+    reindex([clinic.pk])
+    assert [failed for failed, done in turn(timezone.localdate()) if done is None] == []
+    assert dates(client) == {
+        "/clinics/tx/": "2025-03-01", "/clinics/tx/austin/": "2025-03-01", "/clinics/tx/austin/dated/": "2025-03-01",
+    }  # fmt: skip
+
+
+def test_what_a_clinic_says_dates_its_page_its_city_and_its_state(client):
+    changing, _beside = aged(slug="changing"), aged(slug="beside", city="Waco")
+    StatementFactory(clinic=changing)
+    edited(changing, by="operator", fields=["statements"])
+    today = f"{timezone.now().astimezone(dt.UTC):%Y-%m-%d}"
+    assert dates(client) == {
+        "/clinics/tx/": today, "/clinics/tx/austin/": today, "/clinics/tx/austin/changing/": today,
+        "/clinics/tx/waco/": "2025-03-01", "/clinics/tx/waco/beside/": "2025-03-01",
+    }  # fmt: skip
+
+
+def test_reviews_that_appear_and_a_first_manager_date_a_page_too(client):
+    today = f"{timezone.now().astimezone(dt.UTC):%Y-%m-%d}"
+    reviewed, managed = aged(slug="reviewed"), aged(slug="managed")
+    written(reviewed)
+    recount_all(timezone.localdate())
+    Membership.objects.create(clinic=managed, user=UserFactory(), role="owner", since=timezone.localdate())
+    set_managed(managed)
+    found = dates(client)
+    assert [found[f"/clinics/tx/austin/{slug}/"] for slug in ("reviewed", "managed")] == [today, today]
+
+
+def test_a_clinic_that_left_dates_the_list_it_left(client):
+    gone, _stays = aged(), aged()
+    withdraw(gone, by="operator")
+    assert dates(client)["/clinics/tx/austin/"] == f"{timezone.now().astimezone(dt.UTC):%Y-%m-%d}"
+
+
+def test_a_city_with_two_spellings_stands_there_once(client):
+    for name in ("St. Louis", "Saint Louis", "Saint Louis"):
+        ClinicFactory(city=name, state="MO")
+    assert [path for path in paths(client) if path.count("/") == 4] == ["/clinics/mo/saint-louis/"]
+
+
+def test_the_sitemap_asks_as_often_for_one_clinic_as_for_many(client, django_assert_num_queries):
+    for city in ("Austin", "Waco", "Reno"):
+        ClinicFactory(city=city)
+        with django_assert_num_queries(4):  # the clinics, the cities, when they changed, the site's row
+            client.get("/sitemap.xml")
