@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
+from clinics.profile.structured import Crumb, Node, breadcrumbs, faq, medical_page
+from guide.domain.answers import answers
 from guide.domain.crisis import speaks_of_it
 from guide.domain.markdown import Rendered
-from guide.domain.path import PATH, Stage, beside, stage_of
+from guide.domain.path import PATH, QUESTIONS, Stage, beside, stage_of
 from guide.models import Page
 from guide.models.text import Text
 
@@ -42,6 +44,7 @@ class Shown:
 class Reading:
     """A page of the path. overdue: since its review fell due."""
 
+    row: Page
     shown: Shown
     stage: str
     before: Link | None
@@ -61,7 +64,7 @@ def reading(row: Page, day: dt.date, others: Iterable[Page]) -> Reading:
     before, after = beside(row.slug)
     stage = stage_of(row.slug)
     return Reading(
-        shown(row, day), stage.title, titles.get(before), titles.get(after), _tools(stage), overdue=row.is_due(day)
+        row, shown(row, day), stage.title, titles.get(before), titles.get(after), _tools(stage), overdue=row.is_due(day)
     )
 
 
@@ -69,6 +72,22 @@ def path(rows: Iterable[Page]) -> list[Part]:
     """The whole guide in the order in which people ask."""
     found = {row.slug: Link(row.title, page_url(row.slug), row.summary) for row in rows}
     return [Part(stage.title, [found[slug] for slug in stage.slugs if slug in found], _tools(stage)) for stage in PATH]
+
+
+def way(*steps: Crumb) -> list[Crumb]:
+    """From the index on."""
+    return [Crumb("Guide", reverse("guide:index")), *steps]
+
+
+def page_data(page: Reading, crumbs: list[Crumb]) -> list[Node]:
+    """What search engines are told: what the page shows."""
+    row = page.row
+    found = [
+        breadcrumbs(crumbs),
+        medical_page(row.title, row.summary, page_url(row.slug), row.reviewed_on, row.clinical_reviewer),
+    ]
+    asked = answers(page.shown.text.html) if row.slug == QUESTIONS else []
+    return [*found, faq(asked)] if asked else found
 
 
 def page_url(slug: str) -> str:

@@ -3,12 +3,14 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from clinics.profile.structured import Crumb, breadcrumbs
 from guide.models import Article
-from guide.profile import shown
+from guide.profile import shown, way
 
 PER_PAGE = 30
 
@@ -18,7 +20,9 @@ PER_PAGE = 30
 def articles(request: HttpRequest) -> HttpResponse:
     """The newest first; a page that is none is the first or the last."""
     found = Paginator(Article.objects.public(timezone.localdate()), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "guide/articles.html", {"found": found})
+    crumbs = way(Crumb("News", reverse("guide:articles")))
+    context = {"found": found, "crumbs": crumbs, "structured": [breadcrumbs(crumbs)]}
+    return render(request, "guide/articles.html", context)
 
 
 @gzip_page
@@ -28,4 +32,6 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     row = get_object_or_404(Article.objects.public(today), slug=slug)
-    return render(request, "guide/article.html", {"shown": shown(row, today), "article": row})
+    crumbs = way(Crumb("News", reverse("guide:articles")), Crumb(row.title, reverse("guide:article", args=[slug])))
+    context = {"shown": shown(row, today), "article": row, "crumbs": crumbs, "structured": [breadcrumbs(crumbs)]}
+    return render(request, "guide/article.html", context)

@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from clinics.profile.structured import Crumb
 from guide.models import Article, Page
-from guide.profile import path, reading
+from guide.profile import page_data, page_url, path, reading, way
 
 LATEST = 3
 
@@ -29,4 +30,6 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     if row is None:
         return render(request, "guide/missing.html", {"parts": path(Page.objects.headings())}, status=404)
     found = reading(row, timezone.localdate(), Page.objects.headings())
-    return render(request, "guide/page.html", {"page": found})
+    crumbs = way(Crumb(row.title, page_url(slug)))
+    context = {"page": found, "crumbs": crumbs, "structured": page_data(found, crumbs)}
+    return render(request, "guide/page.html", context)
