@@ -1,9 +1,11 @@
 """A clinic's page, finished: nothing is worked out in a template."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from clinics.costs import Spread
 from clinics.domain.catalog import GROUPS, HEADLINE
 from clinics.domain.geo import miles, spoken_miles
 from clinics.domain.hours import Week, week
@@ -102,10 +104,13 @@ class Profile:
         return self.clinic.point_precision == PointPrecision.WITHHELD
 
 
-def profile(clinic: Clinic, today: dt.date, local_day: dt.date | None = None) -> Profile:
+def profile(
+    clinic: Clinic, today: dt.date, local_day: dt.date | None = None, spreads: Mapping[str, Spread] | None = None
+) -> Profile:
     """Everything about one clinic, loaded by `loading.with_rows`.
 
     today: the day facts are judged on. local_day: the date where the clinic is, for its hours.
+    spreads: of `costs.beside`, where its prices are to be compared with its state's.
     """
     offerings = list(clinic.offerings.all())
     source = _source(clinic)
@@ -132,7 +137,7 @@ def profile(clinic: Clinic, today: dt.date, local_day: dt.date | None = None) ->
         headlines=headline_rows(rows),
         groups=_groups(rows),
         rows=rows,
-        receipts=receipts(clinic, offerings, source),
+        receipts=receipts(clinic, offerings, source, spreads or {}),
         fees=fees(clinic),
         questions=[] if clinic.is_gone else question_groups(clinic, rows, offerings, stated),
         people=[person(row, today) for row in clinic.practitioners.all()],

@@ -1,9 +1,11 @@
 """What a clinic charges, method by method, as receipts that can be added up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from clinics.costs import Spread
 from clinics.domain.prices import Course, Range, dollars
+from clinics.domain.quartiles import middle, whole
 from clinics.enums import Evidence, Method, Unit
 from clinics.models import Clinic, Offering
 from clinics.profile.words import listed
@@ -27,7 +29,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One method. session and course: the two figures that comparisons show, "" where not stated."""
+    """One method. session and course: the two figures that comparisons show, "" where not stated.
+
+    compared: its price of a session beside those of its state, "" where there is nothing to compare.
+    """
 
     method: str
     label: str
@@ -39,13 +44,17 @@ class Receipt:
     sum: str
     typical: bool
     dated: str
+    compared: str
 
 
-def receipts(clinic: Clinic, offerings: Iterable[Offering], source: str) -> list[Receipt]:
-    return [receipt(clinic, row, source) for row in in_order(offerings)]
+def receipts(
+    clinic: Clinic, offerings: Iterable[Offering], source: str, spreads: Mapping[str, Spread]
+) -> list[Receipt]:
+    """spreads: prices in the clinic's state by method, where the page shows them."""
+    return [receipt(clinic, row, source, spreads.get(row.method)) for row in in_order(offerings)]
 
 
-def receipt(clinic: Clinic, row: Offering, source: str) -> Receipt:
+def receipt(clinic: Clinic, row: Offering, source: str, spread: Spread | None) -> Receipt:
     """Ketamine-assisted psychotherapy is given beside another method, so it has no sum of its own."""
     method, course = Method(row.method), row.course(clinic.intake_fee)
     beside = method is Method.KAP
@@ -64,6 +73,7 @@ def receipt(clinic: Clinic, row: Offering, source: str) -> Receipt:
         sum=_total(row, course).note if total else "",
         typical=course.typical and course.package is None,
         dated=_dated(row, source),
+        compared=_compared(row.session_price, spread, clinic.state_name),
     )
 
 
@@ -183,6 +193,19 @@ def _dated(row: Offering, source: str) -> str:
     if row.valid_from:
         return f"Stated by the clinic, valid from {day(row.valid_from)}."
     return f"Stated by the clinic, {day(row.as_of)}." if row.as_of else "Stated by the clinic; the date is not known."
+
+
+def _compared(price: Range | None, spread: Spread | None, state: str) -> str:
+    """Above, below or the same, and beside whom: a price tells nothing of how good a clinic is, so no more is said."""
+    if price is None or spread is None or spread.quartiles is None:
+        return ""
+    own, median = whole(middle(price.low, price.high)), spread.quartiles.median
+    here = "The price here" if price.low == price.high else f"The middle of the range here, {dollars(own)},"
+    place = "is the same" if own == median else f"is {'above' if own > median else 'below'} it"
+    return (
+        f"{spread.stated:,} clinics in {state}, this one among them, give a price for a session of this kind. "
+        f"The middle price is {dollars(median)}. {here} {place}."
+    )
 
 
 @dataclass(frozen=True, slots=True)

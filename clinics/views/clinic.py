@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 
+from clinics.costs import beside
 from clinics.domain.zones import day_in
 from clinics.enums import Status
 from clinics.models import Clinic, OldAddress
@@ -36,7 +37,7 @@ def clinic(request: HttpRequest, state: str, city: str, slug: str) -> HttpRespon
     if found.status not in Status.shown:
         return _hidden(request, found)
     today = timezone.localdate()
-    page = profile(found, today, day_in(found.state, timezone.now()))
+    page = profile(found, today, day_in(found.state, timezone.now()), beside(found, today))
     crumbs = to_clinic(found)
     context = {
         "page": page, "clinic": found, "nearest": neighbors(found, today), "thin": not found.in_engines,  # type: ignore[attr-defined] # from judged

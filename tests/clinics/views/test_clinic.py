@@ -302,7 +302,7 @@ def test_the_page_costs_the_same_queries_however_many_rows(client, django_assert
     clinic = ClinicFactory(organization=Organization.objects.create(name="Owner"))
     fill(clinic, count)
     ClinicFactory.create_batch(6, latitude=30.3)
-    with django_assert_num_queries(14):  # four of them are what patients say
+    with django_assert_num_queries(15):  # four of them are what patients say, one its state's prices
         page(client, clinic)
 
 
