@@ -1,4 +1,4 @@
-"""The way to a place and to a clinic, from the search on."""
+"""The way to a place and to a clinic, from the search on, and to the prices of a state."""
 
 from django.urls import reverse
 
@@ -19,3 +19,8 @@ def to_city(code: str, name: str, slug: str) -> list[Crumb]:
 def to_clinic(clinic: Clinic) -> list[Crumb]:
     here = Crumb(clinic.name, clinic.get_absolute_url(), is_name=True)
     return [*to_city(clinic.state, clinic.city, clinic.city_slug), here]
+
+
+def to_costs(code: str) -> list[Crumb]:
+    here = Crumb(STATES[code], reverse("clinics:costs_state", args=[code.lower()]))
+    return [Crumb("Costs", reverse("clinics:costs")), here]

@@ -14,6 +14,8 @@ from clinics.enums import Holds
 from clinics.models import SiteState
 from clinics.profile.cost_rows import COLUMNS, COUNTRY, Cell, cost_rows
 from clinics.profile.costs import country_page, state_page, state_table
+from clinics.profile.crumbs import to_costs
+from clinics.profile.structured import breadcrumbs
 
 
 @gzip_page
@@ -34,8 +36,9 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
     if state != state.lower():
         return redirect("clinics:costs_state", state.lower(), permanent=True)
     today = timezone.localdate()
-    page = state_page(area(today, code), today, code)
-    return render(request, "clinics/costs_state.html", {"page": page, "name": STATES[code], "code": code.lower()})
+    page, crumbs = state_page(area(today, code), today, code), to_costs(code)
+    context = {"page": page, "name": STATES[code], "code": code.lower(), "crumbs": crumbs}
+    return render(request, "clinics/costs_state.html", context | {"structured": [breadcrumbs(crumbs)]})
 
 
 @gzip_page

@@ -41,7 +41,7 @@ def harbor():
 @pytest.fixture
 def public():
     """One address of each kind of public page that is read; rooms with a new kind add it."""
-    places = ["/clinics/", "/clinics/tx/", "/clinics/tx/austin/", CLINIC, f"{CLINIC}reviews/"]
+    places = ["/clinics/", "/clinics/tx/", "/clinics/tx/austin/", CLINIC, f"{CLINIC}reviews/", "/costs/", "/costs/tx/"]
     return [reverse("home"), *(page.url for page in PAGES), *places]
 
 
@@ -159,7 +159,7 @@ class TestData:
         shown = {path: {node["@type"] for node in schema_org.nodes(body(client, path))} for path in public}
         trail = {"BreadcrumbList"}
         assert {path: types for path, types in shown.items() if types} == {
-            "/clinics/tx/": trail, "/clinics/tx/austin/": trail, f"{CLINIC}reviews/": trail,
+            "/clinics/tx/": trail, "/clinics/tx/austin/": trail, f"{CLINIC}reviews/": trail, "/costs/tx/": trail,
             CLINIC: trail | {"MedicalClinic"},
         }  # fmt: skip
 

@@ -69,6 +69,7 @@ class TestPages:
         text = words(response)
         assert "No ketamine clinic is listed in Wyoming, so there is no price to show." in text
         assert 'href="/clinics/wy/"' in response.content.decode()
+        assert '<meta name="robots" content="noindex">' in response.content.decode()
 
     def test_clinics_that_name_no_method_leave_nothing_to_show(self, client):
         ClinicFactory()
