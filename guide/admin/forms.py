@@ -18,6 +18,12 @@ class TextForm(MergingForm):
 
     together = (frozenset({"body", "sources"}),)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (("body", 32), ("sources", 10)):
+            if name in self.fields:  # whoever may only look has none
+                self.fields[name].widget.attrs["rows"] = rows
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         sources, wrong = read(self.cleaned_data.get("sources") or "")
