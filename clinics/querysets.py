@@ -16,6 +16,8 @@ from clinics.enums import Status
 if TYPE_CHECKING:
     from clinics.models import Answer, Clinic  # noqa: F401 -- named in strings below
 
+CityRow = tuple[str, str, str, float, int]
+"""State, address, name, squared chord, clinics."""
 NEAR_MILES = 60
 """Neighbors are first looked for in a band of latitude so wide, which an index serves."""
 
@@ -81,6 +83,16 @@ class ClinicQuerySet(models.QuerySet["Clinic"]):
     def within(self, point: Vector, miles: float) -> Self:
         """Not farther from a point than so many miles."""
         return self.filter(x__isnull=False).annotate(chord2=_chord2(point)).filter(chord2__lte=chord2_of(miles))
+
+    def by_city(self, point: Vector, latitude: float, miles: float) -> "models.QuerySet[Clinic, CityRow]":
+        """Cities with a clinic within some miles of a point, each as far as its nearest clinic, the nearest first.
+
+        latitude: that of the point; an index serves the band around it.
+        """
+        band = self.filter(latitude__range=latitude_span(latitude, miles)).within(point, miles)
+        cities = band.order_by().values_list("state", "city_slug")
+        found = cities.annotate(name=models.Min("city"), near=models.Min("chord2"), count=models.Count("pk"))
+        return found.order_by("near", "state", "city_slug")
 
     def nearest_open(self, point: Vector, today: dt.date, exclude: int, count: int) -> "list[Clinic]":
         """The nearest clinics in default results, each with its squared chord as `chord2`.

@@ -16,6 +16,7 @@ from clinics.domain.states import STATES
 from clinics.domain.text import slug
 from clinics.models import City, Clinic
 from clinics.profile.crumbs import to_city, to_state
+from clinics.profile.numbers import CITIES_NEAR, Line, in_words, of_city, of_state
 from clinics.profile.structured import absolute, breadcrumbs
 from clinics.search.cards import cards
 from clinics.search.engine import first, matching, nearest
@@ -73,6 +74,8 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
     )
     crumbs = to_state(code)
     context = {"page": page, "more": total > PAGE_SIZE, "crumbs": crumbs, "structured": [breadcrumbs(crumbs)]}
+    if total:
+        context["numbers"] = of_state(code, total, largest(here), today)
     return render(request, "clinics/state.html", context)
 
 
@@ -94,6 +97,8 @@ def city(request: HttpRequest, state: str, city: str) -> HttpResponse:
     page = _city_page(code, _name(at), ids, None if ids else _place(at), today)
     crumbs = to_city(code, _name(at), one_spelling([slug for _, slug in rows] or [city]))
     context = {"page": page, "crumbs": crumbs, "structured": [breadcrumbs(crumbs)]}
+    if ids and known and (place := _place(known)):  # the search knows the cities of the table
+        context["numbers"] = of_city(code, {slug for _, slug in rows}, place, len(ids), today)
     return render(request, "clinics/city.html", context | {"canonical": absolute(crumbs[-1].url)})
 
 
@@ -124,6 +129,12 @@ def towns(code: str, today: dt.date) -> list[Town]:
         Town(name, reverse("clinics:city", args=[code.lower(), path]), count)
         for path, name, count in rows.annotate(name=Min("city"), count=Count("pk"))
     ]
+
+
+def largest(here: list[Town]) -> list[Line]:
+    """The cities with the most clinics; none where the list of all is as short."""
+    most = sorted(here, key=lambda town: -town.count)[:CITIES_NEAR]
+    return [Line(town.name, town.url, in_words(town.count)) for town in most] if len(here) > len(most) else []
 
 
 def nearest_to(near: Place | None, today: dt.date) -> list[Card]:

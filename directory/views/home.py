@@ -1,7 +1,6 @@
 """The first page: one question, and what is true about the whole directory today."""
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -12,7 +11,8 @@ from django.utils import timezone
 
 from clinics.domain.catalog import HEADLINE
 from clinics.domain.states import STATES
-from clinics.models import Answer, Clinic
+from clinics.models import Clinic
+from clinics.profile.numbers import said
 from guide.models import Page
 from guide.profile import path
 
@@ -70,12 +70,10 @@ def counts_by_state(today: dt.date) -> dict[str, int]:
 
 def headlines(today: dt.date, total: int) -> dict[str, Said]:
     """Headline fact → its two numbers, over the clinics of the default results."""
-    answers = Answer.objects.on(today).filter(fact__in=HEADLINE, clinic__in=Clinic.objects.in_results(today))
-    found: dict[str, dict[bool, int]] = defaultdict(dict)
-    for fact, answer, n in answers.order_by().values_list("fact", "answer").annotate(n=Count("pk")):
-        found[fact][answer] = n
+    found = said(Clinic.objects.in_results(today), today)
+    search = reverse("clinics:search")
     return {
-        key: Said(found[key].get(True, 0), total - sum(found[key].values()), f"{reverse('clinics:search')}?fact={key}")
+        key: Said(found[key, True], total - found[key, True] - found[key, False], f"{search}?fact={key}")
         for key in HEADLINE
     }
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from clinics.models import City
-from tests.factories import ClinicFactory
+from tests.factories import ClinicFactory, OfferingFactory
 
 
 @pytest.fixture
@@ -63,11 +63,23 @@ def test_a_long_state_shows_twenty_and_leads_on(client):
 @pytest.mark.django_db
 def test_a_state_costs_the_same_at_one_and_at_twenty(client, django_assert_num_queries):
     ClinicFactory()
-    with django_assert_num_queries(7):  # towns, ids, four for the cards, the site's row
+    with django_assert_num_queries(9):  # towns, ids, four for the cards, two for the numbers, the site's row
         client.get("/clinics/tx/")
-    ClinicFactory.create_batch(20)
-    with django_assert_num_queries(7):
+    for number in range(20):
+        OfferingFactory(clinic__city=f"City {number}", price_min=400, price_max=500, unit="session")
+    with django_assert_num_queries(9):
         client.get("/clinics/tx/")
+
+
+@pytest.mark.django_db
+def test_a_city_costs_the_same_at_one_and_at_twenty(client, austin, django_assert_num_queries):
+    ClinicFactory()
+    with django_assert_num_queries(11):  # city, example, ids, four for the cards, three for the numbers, the site's row
+        client.get("/clinics/tx/austin/")
+    for number in range(20):
+        OfferingFactory(clinic__city="Austin" if number % 2 else f"City {number}")
+    with django_assert_num_queries(11):
+        client.get("/clinics/tx/austin/")
 
 
 @pytest.mark.django_db
