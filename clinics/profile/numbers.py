@@ -17,6 +17,7 @@ from clinics.models import Answer, Clinic
 from clinics.querysets import ClinicQuerySet
 from clinics.search.links import Links
 from clinics.search.query import DEFAULT_RADIUS, Place, Query
+from clinics.search.results import Link
 
 WORTH_COUNTING = 2
 """The numbers of a single clinic are the clinic, which stands above them."""
@@ -35,7 +36,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """where: "Texas". priced: some line names a middle price. towns: where else to look, under their heading.
+    """where: "Texas". costs: the page of prices of its state, where some line names a
+    middle price. towns: where else to look, under their heading.
 
     widened: what the searches behind the lines find besides, as a sentence; "" where they find just these.
     """
@@ -46,7 +48,7 @@ class Numbers:
     heading: str
     methods: list[Line] = field(default_factory=list)
     facts: list[Line] = field(default_factory=list)
-    priced: bool = False
+    costs: Link | None = None
     widened: str = ""
 
     @property
@@ -58,7 +60,7 @@ def of_state(code: str, total: int, cities: list[Line], today: dt.date) -> Numbe
     """cities: the largest, where there are many. Two database queries."""
     shown = Numbers(STATES[code], total, cities, "Cities with the most clinics")
     clinics = Clinic.objects.in_results(today).filter(state=code)
-    return _counted(shown, clinics, spreads(today, code), Query(today=today, states=(code,)))
+    return _counted(shown, code, clinics, spreads(today, code), Query(today=today, states=(code,)))
 
 
 def of_city(code: str, slugs: Collection[str], place: Place, total: int, today: dt.date) -> Numbers:
@@ -66,16 +68,20 @@ def of_city(code: str, slugs: Collection[str], place: Place, total: int, today: 
     shown = Numbers(place.label, total, cities_near(place, code, slugs, today), "The nearest other cities")
     shown = replace(shown, widened=f"Each link searches within {DEFAULT_RADIUS} miles, so it may find more.")
     clinics = Clinic.objects.in_results(today).filter(state=code, city_slug__in=slugs)
-    return _counted(shown, clinics, spreads(today, code, slugs), Query(today=today, place=place))
+    return _counted(shown, code, clinics, spreads(today, code, slugs), Query(today=today, place=place))
 
 
-def _counted(shown: Numbers, clinics: ClinicQuerySet, found: list[Spread], query: Query) -> Numbers:
+def _counted(shown: Numbers, code: str, clinics: ClinicQuerySet, found: list[Spread], query: Query) -> Numbers:
     counts, links = said(clinics, query.today), Links.of(query)
     if shown.total < WORTH_COUNTING:
         return shown
     methods = [_method(spread, links) for spread in found]
-    priced = any(spread.quartiles for spread in found)
-    return replace(shown, methods=methods, facts=_facts(counts, shown.total, links), priced=priced)
+    costs = _costs(code) if any(spread.quartiles for spread in found) else None
+    return replace(shown, methods=methods, facts=_facts(counts, shown.total, links), costs=costs)
+
+
+def _costs(code: str) -> Link:
+    return Link(f"What a session costs in {STATES[code]}", reverse("clinics:costs_state", args=[code.lower()]))
 
 
 def said(clinics: ClinicQuerySet, today: dt.date) -> Counter[tuple[str, bool]]:

@@ -49,6 +49,11 @@ def test_a_state_counts_its_methods_and_prices_three_of_a_kind(client):
     ]
 
 
+def test_without_a_middle_price_no_page_of_prices_is_named(client):
+    priced(400, 500)
+    assert shown(client, "/clinics/tx/").costs is None
+
+
 def test_a_blank_is_counted_apart_from_a_no(client):
     today = timezone.localdate()
     clinics = [ClinicFactory() for _ in range(4)]
@@ -82,7 +87,9 @@ def test_a_city_counts_its_own_and_says_that_its_searches_find_more(client, aust
     assert [(line.url, line.words) for line in found.methods] == [
         ("/clinics/?near=Austin%2C+TX&method=iv", "3 clinics · middle price $500 a session")
     ]
-    assert "Each link searches within 25 miles, so it may find more." in text(client, "/clinics/tx/austin/")
+    words = text(client, "/clinics/tx/austin/")
+    assert "Each link searches within 25 miles, so it may find more." in words
+    assert ("What a session costs in Texas" in words, found.costs.url) == (True, "/costs/tx/")
 
 
 def test_a_city_names_the_nearest_others_with_their_distance(client, austin):
