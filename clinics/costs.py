@@ -50,6 +50,11 @@ class Area:
     clinics: int
     spreads: list[Spread]
 
+    @property
+    def priced(self) -> bool:
+        """Some method has figures. Without one its page is not for search engines: it answers nothing yet."""
+        return any(spread.quartiles for spread in self.spreads)
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from clinics.costs import survey
 from clinics.domain.places import fold_slug, one_spelling
 from clinics.enums import Status
 from clinics.models import Clinic
@@ -56,6 +57,7 @@ def entries() -> Iterator[Entry]:
     yield Entry(reverse("clinics:search"))
     yield from (Entry(page.url) for page in PAGES)
     yield from _guide(timezone.localdate())
+    yield from _costs(timezone.localdate())
     yield from _places(timezone.localdate())
     rows = Clinic.objects.in_engines().order_by("pk")
     for clinic in rows.only("state", "city_slug", "slug", "updated_at").iterator(2000):
@@ -68,6 +70,14 @@ def _guide(today: dt.date) -> Iterator[Entry]:
     yield from (Entry(reverse("guide:page", args=[page.slug]), page.updated_at) for page in pages)
     for article in Article.objects.public(today).only("slug", "updated_at"):
         yield Entry(reverse("guide:article", args=[article.slug]), article.updated_at)
+
+
+def _costs(today: dt.date) -> Iterator[Entry]:
+    """Without a date: a clinic may change and no price with it. A state only where it has some figure."""
+    yield Entry(reverse("clinics:costs"))
+    for code, area in survey(today).states.items():
+        if area.priced:
+            yield Entry(reverse("clinics:costs_state", args=[code.lower()]))
 
 
 def _places(today: dt.date) -> Iterator[Entry]:

@@ -36,8 +36,9 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
     if state != state.lower():
         return redirect("clinics:costs_state", state.lower(), permanent=True)
     today = timezone.localdate()
-    page, crumbs = state_page(area(today, code), today, code), to_costs(code)
-    context = {"page": page, "name": STATES[code], "code": code.lower(), "crumbs": crumbs}
+    found, crumbs = area(today, code), to_costs(code)
+    page = state_page(found, today, code)
+    context = {"page": page, "name": STATES[code], "code": code.lower(), "crumbs": crumbs, "thin": not found.priced}
     return render(request, "clinics/costs_state.html", context | {"structured": [breadcrumbs(crumbs)]})
 
 

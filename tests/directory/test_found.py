@@ -41,7 +41,15 @@ def harbor():
 @pytest.fixture
 def public():
     """One address of each kind of public page that is read; rooms with a new kind add it."""
-    places = ["/clinics/", "/clinics/tx/", "/clinics/tx/austin/", CLINIC, f"{CLINIC}reviews/", "/costs/", "/costs/tx/"]
+    places = [
+        "/clinics/",
+        "/clinics/tx/",
+        "/clinics/tx/austin/",
+        CLINIC,
+        f"{CLINIC}reviews/",
+        "/costs/",
+        "/costs/tx/",
+    ]
     return [reverse("home"), *(page.url for page in PAGES), *places]
 
 
@@ -49,6 +57,10 @@ def body(client, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200, path
     return answer.content.decode()
+
+
+def sitemap(client) -> list[str]:
+    return re.findall(rf"<loc>{HOME}(.*?)</loc>", body(client, "/sitemap.xml"))
 
 
 def head(page: str) -> dict[str, str]:
@@ -130,6 +142,12 @@ class TestThinPages:
         ClinicFactory(city="Tinytown", status="closed", status_on=dt.date(2026, 1, 1))
         assert [NOINDEX in body(client, path) for path in ("/clinics/tx/", "/clinics/tx/tinytown/")] == [True, True]
 
+    def test_prices_are_listed_where_there_are_three(self, client):
+        for number in range(3):
+            assert (NOINDEX in body(client, "/costs/tx/"), "/costs/tx/" in sitemap(client)) == (True, False)
+            OfferingFactory(price_min=400 + number, price_max=500, unit="session")
+        assert (NOINDEX in body(client, "/costs/tx/"), "/costs/tx/" in sitemap(client)) == (False, True)
+
     def test_reviews_are_listed_where_there_are_some(self, client):
         clinic = ClinicFactory(slug="harbor")
         assert NOINDEX in body(client, f"{CLINIC}reviews/")
@@ -139,7 +157,7 @@ class TestThinPages:
     def test_the_sitemap_names_no_page_that_is_not_listed(self, client, harbor):
         ClinicFactory(phone="", city="Alpine", slug="silent")
         ClinicFactory(city="Tinytown", status="closed", status_on=dt.date(2026, 1, 1))
-        paths = re.findall(rf"<loc>{HOME}(.*?)</loc>", client.get("/sitemap.xml").content.decode())
+        paths = sitemap(client)
         assert ("/clinics/tx/alpine/" in paths, "/clinics/tx/alpine/silent/" in paths) == (True, False)
         assert [path for path in paths if head(body(client, path))["canonical"] != HOME + path] == []
 
@@ -159,7 +177,7 @@ class TestData:
         shown = {path: {node["@type"] for node in schema_org.nodes(body(client, path))} for path in public}
         trail = {"BreadcrumbList"}
         assert {path: types for path, types in shown.items() if types} == {
-            "/clinics/tx/": trail, "/clinics/tx/austin/": trail, f"{CLINIC}reviews/": trail, "/costs/tx/": trail,
+            "/costs/tx/": trail, "/clinics/tx/": trail, "/clinics/tx/austin/": trail, f"{CLINIC}reviews/": trail,
             CLINIC: trail | {"MedicalClinic"},
         }  # fmt: skip
 
