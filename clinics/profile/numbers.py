@@ -27,11 +27,11 @@ NEAR_MILES = 100
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """label: with the search that finds them. words: how many, and what they charge."""
+    """label: leads to where they are. parts: how many, and what they charge; each stays on one line if it can."""
 
     label: str
     url: str
-    words: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,10 @@ def cities_near(place: Place, code: str, slugs: Iterable[str], today: dt.date) -
     ]
 
 
-def _far(distance: float, count: int) -> str:
+def _far(distance: float, count: int) -> tuple[str, str]:
     """From the middle of a city, so that no decimal would be true."""
     near = "about 1 mile" if distance < 1.5 else f"about {distance:.0f} miles"
-    return f"{near} · {in_words(count)}"
+    return near, in_words(count)
 
 
 def in_words(count: int) -> str:
@@ -111,8 +111,8 @@ def in_words(count: int) -> str:
 
 
 def _method(spread: Spread, links: Links) -> Line:
-    middle = f" · middle price {dollars(spread.quartiles.median)} a session" if spread.quartiles else ""
-    return Line(spread.method.label, links.to(method=spread.method.value), in_words(spread.clinics) + middle)
+    middle = (f"middle price {dollars(spread.quartiles.median)}",) if spread.quartiles else ()
+    return Line(spread.method.label, links.to(method=spread.method.value), (in_words(spread.clinics), *middle))
 
 
 def _facts(counts: Counter[tuple[str, bool]], total: int, links: Links) -> list[Line]:
@@ -122,7 +122,7 @@ def _facts(counts: Counter[tuple[str, bool]], total: int, links: Links) -> list[
     ]
 
 
-def _answers(yes: int, no: int, total: int) -> str:
-    """ "3 yes · 1 no · 8 have not said": none of the three is left out, so that no blank reads as a no."""
+def _answers(yes: int, no: int, total: int) -> tuple[str, str, str]:
+    """ "3 yes", "1 no", "8 have not said": none of the three is left out, so that no blank reads as a no."""
     silent = total - yes - no
-    return f"{yes:,} yes · {no:,} no · {silent:,} {'has' if silent == 1 else 'have'} not said"
+    return f"{yes:,} yes", f"{no:,} no", f"{silent:,} {'has' if silent == 1 else 'have'} not said"

@@ -134,7 +134,7 @@ def towns(code: str, today: dt.date) -> list[Town]:
 def largest(here: list[Town]) -> list[Line]:
     """The cities with the most clinics; none where the list of all is as short."""
     most = sorted(here, key=lambda town: -town.count)[:CITIES_NEAR]
-    return [Line(town.name, town.url, in_words(town.count)) for town in most] if len(here) > len(most) else []
+    return [Line(town.name, town.url, (in_words(town.count),)) for town in most] if len(here) > len(most) else []
 
 
 def nearest_to(near: Place | None, today: dt.date) -> list[Card]:

@@ -44,8 +44,8 @@ def test_a_state_counts_its_methods_and_prices_three_of_a_kind(client):
     ClinicFactory(status="draft")
     ClinicFactory()
     assert shown(client, "/clinics/tx/").methods == [
-        Line("IV infusion", "/clinics/?state=TX&method=iv", "3 clinics · middle price $500 a session"),
-        Line("Esketamine spray", "/clinics/?state=TX&method=esketamine", "2 clinics"),
+        Line("IV infusion", "/clinics/?state=TX&method=iv", ("3 clinics", "middle price $500")),
+        Line("Esketamine spray", "/clinics/?state=TX&method=esketamine", ("2 clinics",)),
     ]
 
 
@@ -61,7 +61,7 @@ def test_a_blank_is_counted_apart_from_a_no(client):
         StatementFactory(clinic=clinic, fact="dea", answer=answer, as_of=today)
     StatementFactory(clinic=clinics[3], fact="psychiatrist", as_of=today - dt.timedelta(days=500))
     reindex(clinic.pk for clinic in clinics)
-    assert [(line.label, line.words) for line in shown(client, "/clinics/tx/").facts] == [
+    assert [(line.label, " · ".join(line.parts)) for line in shown(client, "/clinics/tx/").facts] == [
         ("Anesthesiologist", "0 yes · 0 no · 4 have not said"),
         ("Psychiatrist", "0 yes · 0 no · 4 have not said"),
         ("DEA registration", "2 yes · 1 no · 1 has not said"),
@@ -77,15 +77,15 @@ def test_each_line_of_a_state_leads_to_as_many_as_it_says(client):
     found = shown(client, "/clinics/tx/")
     lines = [*found.methods, found.facts[2]]
     totals = [client.get(line.url).context["page"].hits.total for line in lines]
-    assert totals == [int(line.words.split()[0]) for line in lines] == [2, 1, 3]
+    assert totals == [int(line.parts[0].split()[0]) for line in lines] == [2, 1, 3]
 
 
 def test_a_city_counts_its_own_and_says_that_its_searches_find_more(client, austin):
     priced(400, 500, 700, clinic__city="Austin")
     priced(100, clinic__city="Waco")
     found = shown(client, "/clinics/tx/austin/")
-    assert [(line.url, line.words) for line in found.methods] == [
-        ("/clinics/?near=Austin%2C+TX&method=iv", "3 clinics · middle price $500 a session")
+    assert [(line.url, " · ".join(line.parts)) for line in found.methods] == [
+        ("/clinics/?near=Austin%2C+TX&method=iv", "3 clinics · middle price $500")
     ]
     words = text(client, "/clinics/tx/austin/")
     assert "Each link searches within 25 miles, so it may find more." in words
@@ -98,9 +98,9 @@ def test_a_city_names_the_nearest_others_with_their_distance(client, austin):
         ClinicFactory(city=city, latitude=latitude, longitude=-97.74)
     ClinicFactory(city="Hidden", latitude=30.3, status="draft")
     assert shown(client, "/clinics/tx/austin/").towns == [
-        Line("Buda, TX", "/clinics/tx/buda/", "about 1 mile · 1 clinic"),
-        Line("Temple, TX", "/clinics/tx/temple/", "about 57 miles · 2 clinics"),
-        Line("Waco, TX", "/clinics/tx/waco/", "about 88 miles · 1 clinic"),
+        Line("Buda, TX", "/clinics/tx/buda/", ("about 1 mile", "1 clinic")),
+        Line("Temple, TX", "/clinics/tx/temple/", ("about 57 miles", "2 clinics")),
+        Line("Waco, TX", "/clinics/tx/waco/", ("about 88 miles", "1 clinic")),
     ]
 
 
@@ -123,7 +123,7 @@ def test_a_place_without_a_clinic_counts_nothing(client, austin):
 def test_a_state_with_many_cities_names_the_largest(client):
     for city in ("A", "B", "C", "D", "E", "F", "F"):
         ClinicFactory(city=city)
-    assert [(line.label, line.words) for line in shown(client, "/clinics/tx/").towns] == [
+    assert [(line.label, " · ".join(line.parts)) for line in shown(client, "/clinics/tx/").towns] == [
         ("F", "2 clinics"), ("A", "1 clinic"), ("B", "1 clinic"), ("C", "1 clinic"), ("D", "1 clinic"),
     ]  # fmt: skip
     assert "Cities with the most clinics" in text(client, "/clinics/tx/")
