@@ -24,6 +24,12 @@ NAMES = {
     Method.KAP: "ketamine with talk therapy",
 }  # fmt: skip
 
+MONEY = {
+    "intake": "What does the first visit cost?",
+    "insurance": "Do you bill insurance, and for which treatments?",
+    "deposit": "Must I pay a deposit?",
+    "cancellation": "What does it cost if I cancel?",
+}
 VISIT = {
     "payment": "Which ways to pay do you take?",
     "new_patients": "Are you taking new patients?",
@@ -78,31 +84,40 @@ def _money(clinic: Clinic, offerings: Iterable[Offering]) -> list[str]:
     asks = []
     rows = list(offerings)
     if clinic.intake_fee is None and not (rows and all(row.includes_consult for row in rows)):
-        asks.append("What does the first visit cost?")
+        asks.append(MONEY["intake"])
     asks += [COST[Method(row.method)] for row in rows if row.price is None and row.package_price is None]
     asks += [ask for row in rows for ask in _course(row)]
     asks += _insurance(rows)
     if clinic.deposit is None:
-        asks.append("Must I pay a deposit?")
+        asks.append(MONEY["deposit"])
     if clinic.cancellation_fee is None:
-        asks.append("What does it cost if I cancel?")
+        asks.append(MONEY["cancellation"])
     return asks
 
 
 def _course(row: Offering) -> list[str]:
     if row.course_sessions or row.package_price or row.method == Method.KAP:
         return []
-    usual = TYPICAL_SESSIONS.get(row.method)
+    return [ask_course(Method(row.method))]
+
+
+def ask_course(method: Method) -> str:
+    usual = TYPICAL_SESSIONS.get(method)
     aside = f" ({usual} is usual)" if usual else ""
-    return [f"How many sessions of {NAMES[Method(row.method)]} are in a first course{aside}?"]
+    return f"How many sessions of {NAMES[method]} are in a first course{aside}?"
 
 
 def _insurance(rows: Sequence[Offering]) -> list[str]:
     """Insurance is stated per method, since esketamine is often covered and the rest seldom."""
-    names = [NAMES[Method(row.method)] for row in rows if row.takes_insurance is None]
-    if len(names) > 1 and len(names) == len(rows):
-        return ["Do you bill insurance, and for which treatments?"]
-    return [f"Do you bill insurance for {name}?" for name in names if name != NAMES[Method.ESKETAMINE]]
+    methods = [Method(row.method) for row in rows if row.takes_insurance is None]
+    if len(methods) > 1 and len(methods) == len(rows):
+        return [MONEY["insurance"]]
+    return [ask for method in methods for ask in ask_insurance(method)]
+
+
+def ask_insurance(method: Method) -> list[str]:
+    """None of esketamine, whose question of the price asks it too."""
+    return [] if method is Method.ESKETAMINE else [f"Do you bill insurance for {NAMES[method]}?"]
 
 
 def _payment(stated: dict[str, bool]) -> list[str]:
