@@ -1,11 +1,13 @@
 from django.urls import path
 
 from guide.views import articles, pages
+from guide.views.worksheet import worksheet
 
 app_name = "guide"
 urlpatterns = [
     path("", pages.index, name="index"),
     path("news/", articles.articles, name="articles"),
     path("news/<slug:slug>/", articles.article, name="article"),
+    path("cost-worksheet/", worksheet, name="worksheet"),
     path("<slug:slug>/", pages.page, name="page"),
 ]
