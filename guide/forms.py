@@ -72,6 +72,10 @@ class AskedForm(VisitorsForm):
         return self.cleaned_data
 
 
+class FirstCallForm(AskedForm):
+    method = MethodField("The method")
+
+
 class WorksheetForm(AskedForm):
     """Every field may stay empty: what is not known is not in the sum."""
 

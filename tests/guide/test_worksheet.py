@@ -198,7 +198,7 @@ def test_an_empty_form_is_neither_wrong_nor_summed(ask):
     assert (answer.status_code, wrong(answer), shown(answer)) == (200, {}, [])
 
 
-@pytest.mark.parametrize("path", [PAGE])
+@pytest.mark.parametrize("path", [PAGE, "/guide/first-call/"])
 def test_what_is_asked_is_kept_nowhere(client, db, path):
     plain, asked = client.get(path), client.get(path, {"method": "iv"})
     assert (plain["Cache-Control"], asked["Cache-Control"]) == ("public, max-age=300", "private, no-store")
