@@ -29,6 +29,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.no_cover)  # what is served runs in processes of its own
             town = "town" in item.fixturenames  # one worker sets each of the two sites up, once
             item.add_marker(pytest.mark.xdist_group("town" if town else "site"))
 
