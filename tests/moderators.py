@@ -16,7 +16,8 @@ def moderator(group="", **fields):
     """A member of staff of a group ("moderator", "senior"), or a superuser where none is named."""
     user = UserFactory(is_staff=True, is_superuser=not group, **fields)
     if group:
-        ensure_groups()
+        if not Group.objects.filter(name=group).exists():
+            ensure_groups()
         user.groups.add(Group.objects.get(name=group))
     return user
 
