@@ -9,3 +9,8 @@ def pytest_configure():
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.STATIC_ROOT = None
+
+
+def pytest_make_parametrize_id(val):
+    """A file of ten megabytes names no test: its name would go to each worker, and back with each report."""
+    return f"{val[:20]!a} of {len(val)}" if isinstance(val, str | bytes) and len(val) > 200 else None
