@@ -1,11 +1,13 @@
 """A real server with the sample clinics, and Chromium in front of it."""
 
+import fcntl
 import itertools
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -85,12 +87,26 @@ def served(env, port, log_file):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def prepared(tmp_path_factory):
+    """The folder that `prepare` left: by the first worker that asks, while another who does waits for it."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    home, port = shared / "prepared", free_port()
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            making = Path(tempfile.mkdtemp(dir=shared))
+            Site(f"http://localhost:{port}", environment(making, port), making / "log").manage("prepare")
+            making.rename(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, prepared):
     """The address of the site as `make run` serves it: gunicorn, DEBUG off, hashed static files, sample clinics."""
-    home = tmp_path_factory.mktemp("site")
+    home = shutil.copytree(prepared, tmp_path_factory.mktemp("site"), dirs_exist_ok=True)
     port = free_port()
     found = Site(f"http://localhost:{port}", environment(home, port), home / "log")
-    found.manage("prepare")
     with served(found.env, port, found.log):
         yield found
 
@@ -105,14 +121,14 @@ def post():
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory, post):
+def town(tmp_path_factory, prepared, post):
     """A site with two web servers on one database, and the sender of letters. Each test keeps to its own listings."""
     home, port, second = tmp_path_factory.mktemp("town"), free_port(), free_port()
+    shutil.copytree(prepared, home, dirs_exist_ok=True)
     env = environment(home, port, EMAIL_HOST="127.0.0.1", EMAIL_PORT=str(post.port), MODERATOR_EMAIL="mods@example.com",
                       BEHIND_PROXY="1")  # fmt: skip
     found = Site(f"http://localhost:{port}", env, home / "log")
     found.second = f"http://localhost:{second}"
-    found.manage("prepare")
     sender = subprocess.Popen([sys.executable, "manage.py", "send_letters", "--forever"], cwd=ROOT, env=env)
     with served(env, port, home / "log"), served(env, second, home / "log2"):
         yield found
