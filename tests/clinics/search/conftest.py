@@ -3,6 +3,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 from django.http import QueryDict
 
 from clinics.search.filters import ClinicFilter
@@ -38,9 +40,15 @@ def tables(tmp_path_factory):
     return zips, _only(DATA / "cities.csv", home / "cities.csv", lambda row: row["name"].startswith(letters))
 
 
-@pytest.fixture
-def places(db, tables):
-    from django.core.management import call_command
-
+@pytest.fixture(scope="module")
+def places(django_db_setup, django_db_blocker, tables):
+    """Loaded once for a module, in a transaction around those of its tests, and gone after it."""
     zips, cities = tables
-    call_command("load_places", zips=zips, cities=cities, verbosity=0)
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+        call_command("load_places", zips=zips, cities=cities, verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)

@@ -3,7 +3,7 @@ import pytest
 from clinics.models import City, Zip
 from clinics.search.places import resolve
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("places")]  # one worker loads the table, once
 
 
 def labels(offers):
@@ -11,7 +11,6 @@ def labels(offers):
 
 
 def test_places_as_people_write_them(places):
-    """One table load for all of them: it is the slow part."""
     wanted = {
         "78701": "78701",
         "78701-1234": "78701",
