@@ -68,17 +68,28 @@ def test_the_development_server_keeps_to_it():
     assert line == "ERROR django.server GET /clinics/ 200 5"
 
 
+def environment(home, **more):
+    return {**os.environ, "SECRET_KEY": "tests-only-" * 6, "DEBUG": "0", "WEB_CONCURRENCY": "1",
+            "DATABASE_URL": f"sqlite:///{home}/db.sqlite3", "STATIC_ROOT": str(home / "static"), **more}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory):
+    """A folder with empty tables and the static files, to be copied."""
+    home = tmp_path_factory.mktemp("ready")
+    for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment(home), check=True)
+    return home
+
+
 @pytest.fixture
-def server(tmp_path):
+def server(tmp_path, ready):
     """Gunicorn as `make run` starts it, on a database of its own."""
+    shutil.copytree(ready, tmp_path, dirs_exist_ok=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    env = {**os.environ, "SECRET_KEY": "tests-only-" * 6, "DEBUG": "0", "WEB_CONCURRENCY": "1",
-           "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", "STATIC_ROOT": str(tmp_path / "static"),
-           "SITE_URL": f"http://localhost:{port}"}  # fmt: skip
-    for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True)
+    env = environment(tmp_path, SITE_URL=f"http://localhost:{port}")
     log = tmp_path / "log"
     with log.open("wb") as out:
         process = subprocess.Popen(
@@ -111,6 +122,7 @@ def raw(port, request):
         return connection.recv(4096)
 
 
+@pytest.mark.xdist_group("logs")
 def test_no_line_of_the_running_server_holds_a_search_or_an_address(server):
     base, port, log, home = server
     visitor = {"X-Forwarded-For": ", ".join(ADDRESSES), "Referer": f"http://localhost/?q={MARK}", "User-Agent": MARK}
@@ -136,6 +148,7 @@ def test_no_line_of_the_running_server_holds_a_search_or_an_address(server):
         assert secret not in lines
 
 
+@pytest.mark.xdist_group("logs")
 def test_a_forced_failure_tells_where_and_not_what(server):
     """A view that breaks with the visitor's words in its mouth, behind the real server."""
     *_, home = server
@@ -146,9 +159,7 @@ def test_a_forced_failure_tells_where_and_not_what(server):
         "    raise ValueError(words)\n"
         "urlpatterns = [path('breaks/', breaks), *urlpatterns]\n"
     )
-    env = {**os.environ, "SECRET_KEY": "tests-only-" * 6, "DEBUG": "0", "WEB_CONCURRENCY": "1", "PYTHONPATH": str(home),
-           "DJANGO_SETTINGS_MODULE": "broken", "DATABASE_URL": f"sqlite:///{home}/db.sqlite3",
-           "STATIC_ROOT": str(home / "static")}  # fmt: skip
+    env = environment(home, PYTHONPATH=str(home), DJANGO_SETTINGS_MODULE="broken")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         other = free.getsockname()[1]
