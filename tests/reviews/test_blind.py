@@ -80,6 +80,7 @@ def fares(judge):
     return [review.pk for review in queue], said, days
 
 
+@pytest.mark.no_cover  # the same lines hundreds of times; others measure them
 @pytest.mark.parametrize("how_many", [200, pytest.param(1000, marks=pytest.mark.deep)])
 def test_reviews_with_permuted_stars_fare_the_same(how_many):
     chance, judge = random.Random(20261121), moderator("moderator")

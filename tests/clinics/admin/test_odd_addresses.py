@@ -54,6 +54,7 @@ def rows():
     return clinic
 
 
+@pytest.mark.no_cover  # hundreds of requests to pages that tests of their own measure
 @pytest.mark.usefixtures("rows")
 @pytest.mark.parametrize(
     "path", [pytest.param(path, marks=[] if path in USUAL else pytest.mark.deep) for path in LISTS]

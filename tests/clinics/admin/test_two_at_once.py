@@ -187,6 +187,7 @@ def test_a_browser_that_sends_its_own_line_ends_changes_nothing(clinic, page, ad
     assert Clinic.objects.get().description == "One.\nThree."
 
 
+@pytest.mark.no_cover  # a page of a thousand rows; pages of three measure its lines
 @pytest.mark.parametrize("number", ["", "x", "-1", "1e3", pytest.param("99999", marks=pytest.mark.deep),
                                     "9" * 30, "\x00"])  # fmt: skip
 def test_odd_counts_of_rows_are_no_failure(clinic, page, admin, form_of, number):

@@ -319,6 +319,7 @@ QUERIES = (
 )
 
 
+@pytest.mark.no_cover  # the same lines for hundreds of clinics; others measure them
 @pytest.mark.parametrize("many", [300, pytest.param(10_000, marks=pytest.mark.deep)])
 def test_as_many_queries_at_one_clinic_as_at_many(page, many):
     """One clinic that meets everything, then many: the same questions to the database."""
