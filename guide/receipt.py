@@ -18,7 +18,7 @@ def receipt(given: Given, method: Method | None) -> Receipt:
         note=method.note if method else "",
         entries=[*_course(given, method), *_plan(given), *_later(given)],
         under=[BESIDE] if method is Method.KAP else [],
-        session="", course="", sum="", typical=False,  # what comparisons show: nobody compares these
+        session="", course="", sum="", typical=False, compared="",  # nobody compares these with a clinic’s
         dated=DATED,
     )  # fmt: skip
 

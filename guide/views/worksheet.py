@@ -11,9 +11,6 @@ from guide.forms import WorksheetForm, usual
 from guide.profile import way
 from guide.receipt import receipt
 
-COSTS = "/costs/"
-"""Where the prices stand that clinics state."""
-
 
 @gzip_page
 @require_safe
@@ -27,7 +24,6 @@ def worksheet(request: HttpRequest) -> HttpResponse:
         "receipt": receipt(form.given(), form.cleaned_data["method"]) if counted else None,
         "asked": bool(request.GET),
         "usual": usual(),
-        "costs": COSTS,
         "crumbs": crumbs,
         "structured": [breadcrumbs(crumbs)],
     }
