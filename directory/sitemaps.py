@@ -68,6 +68,7 @@ def _guide(today: dt.date) -> Iterator[Entry]:
     pages = list(Page.objects.headings())
     yield Entry(reverse("guide:index"), max((page.updated_at for page in pages), default=None))
     yield from (Entry(reverse("guide:page", args=[page.slug]), page.updated_at) for page in pages)
+    yield from (Entry(reverse(f"guide:{tool}")) for tool in ("first-call", "worksheet"))
     for article in Article.objects.public(today).only("slug", "updated_at"):
         yield Entry(reverse("guide:article", args=[article.slug]), article.updated_at)
 

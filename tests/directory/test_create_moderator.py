@@ -45,8 +45,10 @@ def test_the_groups_say_what_they_may():
     extra = set(senior.permissions.values_list("codename", flat=True)) - set(
         junior.permissions.values_list("codename", flat=True)
     )
+    editor = set(Group.objects.get(name="editor").permissions.values_list("codename", flat=True))
+    assert editor == {"view_page", "change_page", "view_article", "add_article", "change_article"}
     assert extra == {
         "lift_suspension", "merge_clinic", "revoke_claim", "view_membership", "add_condition", "change_condition",
         "view_user", "add_user", "change_user", "add_upload",
-    }  # fmt: skip
+    } | editor  # fmt: skip
     assert not junior.permissions.filter(codename__in=["delete_clinic", "delete_statement", "change_event"]).exists()

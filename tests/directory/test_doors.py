@@ -20,6 +20,7 @@ from django.utils import timezone
 from accounts.models import Event
 from clinics.enums import MemberRole, ReportKind
 from clinics.models import Membership, Report
+from guide.models import Article
 from owners.actions.memberships import join
 from owners.enums import Held
 from owners.models import Change
@@ -27,6 +28,7 @@ from reviews.enums import ConcernKind, ReviewStatus
 from reviews.models import Concern, Review
 from sources.models import DuplicatePair
 from tests.factories import ClinicFactory, UserFactory
+from tests.guide.words import page as page_of_guide
 from tests.moderators import moderator, signed_in
 
 TABLE = Path(__file__).with_name("doors.md")
@@ -82,6 +84,10 @@ class House:
         )  # fmt: skip
         self.concern = Concern.objects.create(review=self.review, kind=ConcernKind.ABUSIVE)
         self.pair = DuplicatePair.objects.create(one=self.clinic, other=self.other)
+        self.page = page_of_guide("is-it-legal")
+        self.article = Article.objects.create(
+            slug="barton", title="News", author="Jo", summary="s", body="b", published_on=today, is_public=True
+        )
 
     def _user(self, **fields):
         user = UserFactory(**fields)
@@ -121,13 +127,14 @@ class House:
             "/admin/owners/change/": self.change, "/admin/clinics/report/": self.report, "/team/<int": self.editor,
             "/admin/clinics/membership/": self.editor, "/admin/reviews/review/": self.review,
             "/admin/sources/duplicatepair/with/": self.clinic, "/admin/sources/duplicatepair/": self.pair,
-            "/admin/reviews/concern/": self.concern, "/reviews/<int:number>/": self.review,
+            "/admin/guide/page/": self.page, "/admin/guide/article/": self.article, "/admin/reviews/concern/": self.concern, "/reviews/<int:number>/": self.review,
         }  # fmt: skip
         return next((str(row.pk) for part, row in rows.items() if part in route), NOWHERE)
 
     def address(self, route):
         """The route with this house's own numbers in it: the same doors whatever numbers a database gives."""
         number = self.number(route)
+        route = route.replace("/guide/<slug:slug>/", f"/guide/{self.page.slug}/")
         words = {
             "<slug:state>": "tx", "<slug:city>": "austin", "<slug:slug>": "barton", "<slug:section>": "hours",
             "<int:clinic>": str(self.clinic.pk), "<path:object_id>": number, "<int:number>": number, "<slug:fact>": "dea",

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def judge():
-    return moderator("moderator")
+    return moderator("senior")
 
 
 def shown(user, kind="", whose="", page="1"):
