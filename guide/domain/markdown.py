@@ -147,12 +147,20 @@ def _mend_tables(tokens: Sequence[Token]) -> None:
             token.attrs = {}
             if in_head:
                 heads.append(plain(tokens[at + 1]))
-                token.attrSet("scope", "col")
+                _as_column_head(tokens, at, heads[-1])
             elif column == 0:
                 _as_row_head(tokens, at)
             else:
                 token.attrSet("data-label", heads[column])
             column += 1
+
+
+def _as_column_head(tokens: Sequence[Token], at: int, title: str) -> None:
+    """An empty corner heads nothing."""
+    if title:
+        tokens[at].attrSet("scope", "col")
+    else:
+        tokens[at].tag = tokens[at + 2].tag = "td"
 
 
 def _as_row_head(tokens: Sequence[Token], at: int) -> None:

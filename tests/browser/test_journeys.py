@@ -135,3 +135,18 @@ def test_a_request_that_fails_calls_nobody_back_who_is_leaving(visit):
     left[0].continue_()
     page.wait_for_url(f"**{wanted}")
     assert len(left) == 1
+
+
+def test_from_a_question_to_the_clinics_that_answer_it(visit):
+    """Home, the guide, the reason for a fact, and the search that asks for it: no script, on a phone."""
+    page = visit(360, javascript=False)
+    page.goto("/")
+    page.get_by_role("link", name="The whole guide").click()
+    page.get_by_role("link", name="Choosing a clinic").click()
+    expect(page.locator("h1")).to_have_text("Choosing a clinic")
+    link = page.locator("main a[href='/clinics/?fact=dea']").first
+    link.click()
+    expect(page.locator("[data-facet='fact:dea']")).to_be_checked()
+    page.locator("summary", has_text="Filter").first.click()
+    page.get_by_role("link", name="Why these facts matter").first.click()
+    expect(page.locator("h1")).to_have_text("Choosing a clinic")

@@ -30,7 +30,7 @@ def test_headings_have_ids_of_their_own_and_make_the_contents():
 def test_a_cell_knows_its_row_and_its_column():
     table = "| | IV | Spray |\n|---|:-:|--:|\n| How | *vein* | nose |"
     assert html(table) == (
-        '<table>\n<thead>\n<tr>\n<th scope="col"></th>\n<th scope="col">IV</th>\n<th scope="col">Spray</th>\n</tr>\n'
+        '<table>\n<thead>\n<tr>\n<td></td>\n<th scope="col">IV</th>\n<th scope="col">Spray</th>\n</tr>\n'
         '</thead>\n<tbody>\n<tr>\n<th scope="row">How</th>\n<td data-label="IV"><em>vein</em></td>\n'
         '<td data-label="Spray">nose</td>\n</tr>\n</tbody>\n</table>'
     )
