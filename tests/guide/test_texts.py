@@ -41,6 +41,11 @@ def test_a_page_reads_at_grade_eight_or_less(slug):
     assert grade(running_text(slug)) <= 8
 
 
+def test_titles_and_descriptions_are_each_page_s_own_and_fit_a_list_of_results():
+    assert len({file.title for file in FILES.values()} | {file.summary for file in FILES.values()}) == 2 * len(SLUGS)
+    assert [slug for slug, file in FILES.items() if not 50 <= len(file.summary) <= 160 or len(file.title) > 60] == []
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_section_says_where_it_is_from(slug):
     sections = re.split(r"^## +", FILES[slug].body, flags=re.MULTILINE)
