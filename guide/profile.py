@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from clinics.profile.structured import Crumb, Node, breadcrumbs, faq, medical_page
 from guide.domain.answers import answers
@@ -82,9 +82,11 @@ def way(*steps: Crumb) -> list[Crumb]:
 def page_data(page: Reading, crumbs: list[Crumb]) -> list[Node]:
     """What search engines are told: what the page shows."""
     row = page.row
+    # The day is that of the check against the sources; beside a name it would say that the clinician read it then.
+    reviewed_on = None if row.clinical_reviewer else row.reviewed_on
     found = [
         breadcrumbs(crumbs),
-        medical_page(row.title, row.summary, page_url(row.slug), row.reviewed_on, row.clinical_reviewer),
+        medical_page(row.title, row.summary, page_url(row.slug), reviewed_on, row.clinical_reviewer),
     ]
     asked = answers(page.shown.text.html) if row.slug == QUESTIONS else []
     return [*found, faq(asked)] if asked else found
@@ -95,12 +97,4 @@ def page_url(slug: str) -> str:
 
 
 def _tools(stage: Stage) -> list[Link]:
-    return [Link(label, reverse(name)) for name, label in stage.tools if _is_there(name)]
-
-
-def _is_there(name: str) -> bool:
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True
+    return [Link(label, reverse(name)) for name, label in stage.tools]

@@ -6,8 +6,10 @@ from django.http import QueryDict
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
+from clinics.domain.states import STATES
 from clinics.search.filters import ClinicFilter
 from guide.domain.faults import links
+from guide.domain.markdown import SCHEMES
 from guide.domain.path import SLUGS
 
 
@@ -18,7 +20,7 @@ def dead_links(body: str) -> list[str]:
 
 
 def _fault(address: str) -> str:
-    if address.startswith(("https:", "http:", "mailto:", "tel:", "sms:", "#")):
+    if urlsplit(address).scheme in SCHEMES or address.startswith("#"):
         return ""
     if not address.startswith("/") or address.startswith("//"):
         return f"“{address}”: within the site an address begins with one /, elsewhere with https://."
@@ -28,6 +30,8 @@ def _fault(address: str) -> str:
         return f"“{address}” leads nowhere."
     if match.view_name == "guide:page" and match.kwargs["slug"] not in SLUGS:
         return f"“{address}” is no page of the guide."
+    if match.app_name == "admin" or match.kwargs.get("state", "tx").upper() not in STATES:
+        return f"“{address}” leads nowhere."
     return _search_fault(address) if match.view_name == "clinics:search" else ""
 
 

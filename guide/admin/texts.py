@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +17,9 @@ from guide.models import Article, Page
 from guide.models.text import Text
 from guide.profile import reading, shown
 
+PREVIEW = {"preview": True, "canonical": ""}
+"""A preview has no address of its own that anybody should keep."""
+
 
 class Due(admin.SimpleListFilter):
     title = "review"
@@ -26,8 +28,8 @@ class Due(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("1", "due now")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Page]) -> QuerySet[Page]:
-        return queryset.filter(due_on__lte=timezone.localdate()) if self.value() == "1" else queryset
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.due(timezone.localdate()) if self.value() == "1" else queryset
 
 
 class TextAdmin(HistoryAdmin):
@@ -44,14 +46,11 @@ class TextAdmin(HistoryAdmin):
         row = self._row(request)
         if not (self.has_change_permission(request, row) if row.pk else self.has_add_permission(request)):
             raise Http404
-        form = self.get_form(request, row if row.pk else None)(request.POST, instance=row)
-        form.errors  # noqa: B018 -- asking for them fills the row with what was typed
-        faults = {form.fields[name].label or name: found for name, found in form.errors.items() if name in form.fields}
-        if faults or request.method != "POST":
-            return render(
-                request, "admin/guide/faults.html", {"faults": faults, **self.admin_site.each_context(request)}
-            )
-        return self.show(request, form.instance, timezone.localdate())
+        form = self.get_form(request, row if row.pk else None)(request.POST or None, instance=row)
+        if form.is_valid():
+            return self.show(request, form.instance, timezone.localdate())
+        faults = {getattr(form.fields.get(name), "label", "The text"): found for name, found in form.errors.items()}
+        return render(request, "admin/guide/faults.html", {"faults": faults, **self.admin_site.each_context(request)})
 
     def show(self, request: HttpRequest, row: Any, day: dt.date) -> HttpResponse:
         raise NotImplementedError
@@ -89,7 +88,7 @@ class PageAdmin(TextAdmin):
 
     def show(self, request: HttpRequest, row: Page, day: dt.date) -> HttpResponse:
         found = reading(row, day, Page.objects.headings())
-        return render(request, "guide/page.html", {"page": found, "preview": True})
+        return render(request, "guide/page.html", {"page": found, **PREVIEW})
 
 
 @admin.register(Article)
@@ -107,4 +106,4 @@ class ArticleAdmin(TextAdmin):
         return {} if obj else dict(super().get_prepopulated_fields(request, obj))
 
     def show(self, request: HttpRequest, row: Article, day: dt.date) -> HttpResponse:
-        return render(request, "guide/article.html", {"shown": shown(row, day), "article": row, "preview": True})
+        return render(request, "guide/article.html", {"shown": shown(row, day), "article": row, **PREVIEW})

@@ -3,8 +3,9 @@
 import re
 
 _SAID = re.compile(
-    r"suicid|self[- ]harm|self[- ]injur|\b(?:kill|hurt|harm|cut)(?:s|ing)?\s+(?:your|them|him|her|my)sel(?:f|ves)"
-    r"|\bend(?:s|ing)?\s+(?:your|their|his|her|my|a|it)\s+(?:own\s+)?(?:life|lives|all)\b|\bwant(?:s|ing)? to die\b",
+    r"suicid|self[\s\u2010-\u2015-]?(?:harm|injur)|\b(?:kill|hurt|harm|cut|injur)\w{0,4}\s+(?:your|them|him|her|my|one|our)sel(?:f|ves)"
+    r"|\b(?:end|tak|took)\w{0,4}\s+(?:your|their|his|her|my|our|a|it|one’s|one's)\s+(?:own\s+)?(?:life|lives|all)\b"
+    r"|\bwant\w{0,3}\s+to\s+die\b|\b(?:no longer|not|n['’]t)\s+want\w{0,3}\s+to\s+live\b",
     re.IGNORECASE,
 )
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import yaml
 
-from guide.domain.faults import faults
+from guide.domain.faults import beside_the_text, faults
 from guide.domain.sources import Source, read, write
 
 FIELDS = ("title", "summary", "sources", "reviewed_on", "due_on", "clinical_reviewer")
+FARTHEST = dt.timedelta(days=731)
 LONGEST = {"title": 120, "summary": 300, "clinical_reviewer": 120}
 
 
@@ -44,26 +45,37 @@ class PageFile:
         return hashlib.sha256(json.dumps([*parts, *dates]).encode()).hexdigest()
 
 
-def read_file(text: str) -> PageFile:
-    """Raises BadFile with a sentence for each fault."""
+def read_file(text: str, today: dt.date) -> PageFile:
+    """Raises BadFile with a sentence for each fault. today: no review is later."""
     front, body = _split(text)
     wrong = _unknown(front)
     strings = {name: _text(front, name, wrong) for name in LONGEST}
     reviewed_on, due_on = (_date(front, name, wrong) for name in ("reviewed_on", "due_on"))
-    wrong += check_dates(reviewed_on, due_on)
+    wrong += [f"{name}: {sentence}" for name, sentence in check_dates(reviewed_on, due_on, today).items()]
     sources, found = read(_lines(front.get("sources"), wrong))
-    wrong += found or faults(body, sources)
-    if not body.strip():
+    wrong += found
+    if not found:
+        wrong += faults(body, sources)
+    if not body:
         wrong.append("The page has no text.")
     if wrong or reviewed_on is None or due_on is None:
         raise BadFile(wrong)
     return PageFile(body=body, sources=write(sources), reviewed_on=reviewed_on, due_on=due_on, **strings)
 
 
-def check_dates(reviewed_on: dt.date | None, due_on: dt.date | None) -> list[str]:
-    if reviewed_on and due_on and due_on <= reviewed_on:
-        return ["due_on: the next review comes after the last one."]
-    return []
+def check_dates(reviewed_on: dt.date | None, due_on: dt.date | None, today: dt.date) -> dict[str, str]:
+    """A sentence by the name of its field. What is never due again would never be read again."""
+    if reviewed_on is None:
+        return {}
+    if reviewed_on > today:
+        return {"reviewed_on": "This day has not come yet. Write the day when it was read."}
+    if due_on is None:
+        return {}
+    if due_on <= reviewed_on:
+        return {"due_on": "The next review comes after the last one."}
+    if due_on - reviewed_on > FARTHEST:
+        return {"due_on": "The next review comes within two years of the last one."}
+    return {}
 
 
 def _split(text: str) -> tuple[dict[str, Any], str]:
@@ -94,6 +106,7 @@ def _text(front: Mapping[str, Any], name: str, wrong: list[str]) -> str:
         return ""
     if len(value.strip()) > LONGEST[name]:
         wrong.append(f"{name}: at most {LONGEST[name]} characters.")
+    wrong += [f"{name}: {sentence}" for sentence in beside_the_text(value.strip())]
     return value.strip()
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain, count
 from typing import Any
 
 import nh3
@@ -18,15 +20,14 @@ from guide.domain.sources import Source
 CALL_OUTS = {"note": "Note", "warning": "Take care"}
 """Kinds of call-outs, and their heads where none is written."""
 SCHEMES = {"https", "http", "mailto", "tel", "sms"}
-_CITE = re.compile(r"\[\^([^\]\s]+)\]")
+_CITE = re.compile(r"\[\^([a-z0-9][a-z0-9-]{0,59})\]")
 _ALLOWED = {
-    "a", "abbr", "blockquote", "br", "code", "div", "em", "h2", "h3", "hr", "li", "ol", "p", "pre", "strong", "sup",
+    "a", "blockquote", "br", "code", "div", "em", "h2", "h3", "hr", "li", "ol", "p", "pre", "strong", "sup",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
-    "a": {"href", "rel", "aria-label"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}, "sup": {"class", "id"},
-    "div": {"class", "role", "tabindex", "aria-labelledby", "aria-label"}, "th": {"scope"},
-    "td": {"data-label"}, "p": {"class"},
+    "a": {"href", "rel", "aria-label"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}, "sup": {"class"},
+    "div": {"class", "role"}, "th": {"scope"}, "td": {"data-label"}, "p": {"class"},
 }  # fmt: skip
 
 
@@ -46,7 +47,7 @@ class Rendered:
 
 
 def render(body: str, sources: Sequence[Source]) -> Rendered:
-    env: dict[str, Any] = {"keys": {source.key: source for source in sources}, "cited": [], "times": {}}
+    env = _env(sources)
     tokens = _parser().parse(body, env)
     contents = _heads(tokens)
     _mend_tables(tokens)
@@ -55,27 +56,28 @@ def render(body: str, sources: Sequence[Source]) -> Rendered:
     return Rendered(_clean(html), contents, [env["keys"][key] for key in env["cited"]])
 
 
-def tokens_of(body: str, *, html: bool = False) -> list[Token]:
-    """For whoever looks for what may not stand there; citations are left as they are typed."""
-    return _parser(html=html).parse(body, {"keys": {}, "cited": [], "times": {}})
+def parse(body: str, sources: Sequence[Source], *, html: bool = False) -> list[Token]:
+    """For whoever looks for what may not stand there. html: tags are tokens of their own, never shown."""
+    return _parser(html=html).parse(body, _env(sources))
+
+
+def _env(sources: Sequence[Source]) -> dict[str, Any]:
+    """What the parser carries with it: the sources by key, and the keys in the order in which the text names them."""
+    return {"keys": {source.key: source for source in sources}, "cited": []}
 
 
 def cites(body: str) -> list[str]:
     return _CITE.findall(body)
 
 
-_PARSERS: dict[bool, MarkdownIt] = {}
-
-
+@cache
 def _parser(*, html: bool = False) -> MarkdownIt:
-    if html not in _PARSERS:
-        parser = MarkdownIt("commonmark", {"html": html, "typographer": True}).enable(["table", "smartquotes"])
-        parser.inline.ruler.before("link", "cite", _cite)
-        parser.add_render_rule("cite", _render_cite)
-        for kind in CALL_OUTS:
-            container_plugin(parser, kind, validate=_named(kind), render=_render_call_out)
-        _PARSERS[html] = parser
-    return _PARSERS[html]
+    parser = MarkdownIt("commonmark", {"html": html, "typographer": True}).enable(["table", "smartquotes"])
+    parser.inline.ruler.before("link", "cite", _cite)
+    parser.add_render_rule("cite", _render_cite)
+    for kind in CALL_OUTS:
+        container_plugin(parser, kind, validate=_named(kind), render=_render_call_out)
+    return parser
 
 
 def _named(kind: str) -> Any:
@@ -112,18 +114,25 @@ def _render_call_out(self: RendererHTML, tokens: Sequence[Token], idx: int, opti
 
 
 def _heads(tokens: Sequence[Token]) -> list[Heading]:
-    """Give every heading an id of its own; those of the second level are the table of contents."""
-    seen: dict[str, int] = {}
+    """Give every heading an id of its own; those of the second level are the table of contents.
+
+    The prefix keeps them apart from the ids of the page around.
+    """
+    taken: set[str] = set()
     found = []
     for at, token in enumerate(tokens):
         if token.type != "heading_open":
             continue
         title = plain(tokens[at + 1])
-        name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "part"
-        seen[name] = seen.get(name, 0) + 1
-        token.attrSet("id", name if seen[name] == 1 else f"{name}-{seen[name]}")
+        token.attrSet("id", _free(f"on-{re.sub(r'[^a-z0-9]+', '-', title.lower()).strip('-')}", taken))
         if token.tag == "h2":
             found.append(Heading(str(token.attrGet("id")), title))
+    return found
+
+
+def _free(name: str, taken: set[str]) -> str:
+    found = next(one for one in chain([name], (f"{name}-{n}" for n in count(2))) if one not in taken)
+    taken.add(found)
     return found
 
 

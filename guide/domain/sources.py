@@ -42,10 +42,10 @@ def write(sources: Iterable[Source]) -> str:
 
 
 def _fault(key: str, text: str, url: str, before: dict[str, Source]) -> str:
-    if not _KEY.fullmatch(key) or not text:
-        return (
-            FORM if _KEY.fullmatch(key) or not text else f"“{key}” is no key: use small letters, numbers and hyphens."
-        )
+    if not text:
+        return FORM
+    if not _KEY.fullmatch(key):
+        return f"“{key}” is no key: use small letters, numbers and hyphens."
     if key in before:
         return f"“{key}” is there twice."
     if url and not _ADDRESS.fullmatch(url):

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import fields
 
 from django.db import models
 from django.db.models import F, Q
@@ -38,15 +39,10 @@ class Page(Text):
             self.title, self.summary, self.body, self.sources, self.reviewed_on, self.due_on, self.clinical_reviewer
         )
 
-    @property
-    def untouched(self) -> bool:
-        """It says what its file said."""
-        return self.as_file().digest == self.loaded
-
     def take(self, file: PageFile) -> None:
         """Say what the file says. Saves nothing."""
-        for name in PageFile.__dataclass_fields__:
-            setattr(self, name, getattr(file, name))
+        for field in fields(PageFile):
+            setattr(self, field.name, getattr(file, field.name))
         self.loaded = file.digest
 
     def is_due(self, day: dt.date) -> bool:

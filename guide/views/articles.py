@@ -1,8 +1,8 @@
 """News beside the guide."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
@@ -29,7 +29,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     if slug != slug.lower():
-        raise Http404
+        return redirect("guide:article", slug.lower(), permanent=True)
     today = timezone.localdate()
     row = get_object_or_404(Article.objects.public(today), slug=slug)
     crumbs = way(Crumb("News", reverse("guide:articles")), Crumb(row.title, reverse("guide:article", args=[slug])))

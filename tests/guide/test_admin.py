@@ -65,6 +65,7 @@ def test_a_preview_of_what_is_wrong_says_so(editor):
     found = editor.post(f"{PREVIEW}?of={row.pk}", typed(row, body="<b>x</b>[^label]")).content.decode()
     assert "HTML is not read here" in found
     assert editor.get(PREVIEW).status_code == 404
+    assert "Open the preview from the form." in editor.get(f"{PREVIEW}?of={row.pk}").content.decode()
     assert editor.post("/admin/guide/article/preview/", {}).status_code == 200
 
 
@@ -89,6 +90,17 @@ def test_what_is_wrong_is_a_sentence_and_nothing_typed_is_lost(editor, fields, s
     assert row.title == "Is it legal?"
 
 
+def test_nobody_s_name_stays_above_words_they_never_saw(editor):
+    row = page(clinical_reviewer="Jo Ray, MD")
+    new = {"clinical_reviewer": "Jo Ray, MD", "initial-clinical_reviewer": "Jo Ray, MD", "body": "New.[^label]"}
+    assert "Jo Ray, MD has read other words." in editor.post(change(row), typed(row, **new)).content.decode()
+    again = {"reviewed_on": "2026-11-03"}
+    assert [editor.post(change(row), typed(row, **new, **again)).status_code, Page.objects.get().body] == [
+        302,
+        "New.[^label]",
+    ]
+
+
 def test_two_who_change_the_same_are_asked(editor):
     row = page()
     first = typed(row, title="First")
@@ -105,6 +117,9 @@ def test_news_is_written_and_its_address_stays(editor, client):
         "title": "A rule", "slug": "a-rule", "author": "Jo", "published_on": "2026-01-02", "summary": "What it says.",
         "body": "Words.", "sources": "",
     }  # fmt: skip
+    for slug in ("A-rule", "-", "a_rule", "a--b"):
+        refused = editor.post("/admin/guide/article/add/", {**made, "slug": slug}).content.decode()
+        assert "Use small letters, numbers, and single hyphens between them." in refused
     assert editor.post("/admin/guide/article/add/", made).status_code == 302
     assert client.get("/guide/news/a-rule/").status_code == 404
     row = Article.objects.get()

@@ -1,15 +1,21 @@
 """From files into the database, never over what an editor wrote."""
 
+from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
+from threading import Barrier
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from accounts.models import Event
-from clinics.models import SiteState
+from clinics.models import SiteState, Zip
 from guide.actions.loading import FOLDER, load_pages, read_pages
 from guide.domain.front import BadFile
 from guide.domain.path import SLUGS
 from guide.models import Page
 from tests.guide.words import FRONT, file
+from tests.transactions import commits
 
 pytestmark = pytest.mark.django_db
 
@@ -43,10 +49,36 @@ def test_what_an_editor_changed_is_kept_whatever_the_file_says():
     assert Page.objects.get().title == "An editor wrote this"
 
 
-def test_an_editor_and_a_file_that_say_the_same_are_at_one():
+def test_an_editor_and_a_file_that_say_the_same_are_at_one_again():
     load(is_it_legal=file())
     Page.objects.update(body="Both.[^label]")
     assert load(is_it_legal=file("Both.[^label]")) == ["unchanged"]
+    assert load(is_it_legal=file("Newer.[^label]")) == ["updated"]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time anyway")
+@commits
+def test_machines_that_start_at_once_load_each_page_once():
+    def start():
+        try:
+            barrier.wait(10)
+            return load(is_it_legal=file(), questions=file())
+        finally:
+            connection.close()
+
+    barrier = Barrier(4)
+    with ThreadPoolExecutor(4) as pool:
+        acts = [run.result(30) for run in [pool.submit(start) for _ in range(4)]]
+    assert sorted(acts) == [["created"] * 2, *[["unchanged"] * 2] * 3]
+
+
+def test_a_fault_in_a_page_is_no_reason_to_be_away(monkeypatch, settings):
+    settings.SAMPLES, settings.DEBUG = False, True
+    Zip.objects.create(zip="78701", city="Austin", state="TX", latitude=30, longitude=-97)
+    monkeypatch.setattr("guide.actions.loading.dead_links", lambda body: ["“/x/” leads nowhere."])
+    said = StringIO()
+    call_command("prepare", stdout=StringIO(), stderr=said)
+    assert ("The guide was not loaded." in said.getvalue(), "“/x/” leads nowhere." in said.getvalue()) == (True, True)
 
 
 def test_one_bad_file_and_nothing_is_loaded(tmp_path):
@@ -73,6 +105,8 @@ def test_one_bad_file_and_nothing_is_loaded(tmp_path):
     [
         ("/nowhere/", "“/nowhere/” leads nowhere."),
         ("/guide/no-such/", "“/guide/no-such/” is no page of the guide."),
+        ("/costs/zz/", "“/costs/zz/” leads nowhere."),
+        ("/admin/", "“/admin/” leads nowhere."),
         ("choosing", "“choosing”: within the site an address begins with one /, elsewhere with https://."),
         ("//evil.example", "“//evil.example”: within the site an address begins with one /, elsewhere with https://."),
         ("/clinics/?fact=no-such", "“/clinics/?fact=no-such”: the search does not understand this."),

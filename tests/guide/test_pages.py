@@ -121,6 +121,7 @@ def test_news_is_public_from_its_date_on(client, monkeypatch):
     article(slug="later", published_on=DAY + dt.timedelta(1))
     monkeypatch.setattr("django.utils.timezone.localdate", lambda: DAY)
     status = {slug: client.get(f"/guide/news/{slug}/").status_code for slug in ("new-rule", "draft", "later", "none")}
+    assert client.get("/guide/news/New-Rule/")["Location"] == "/guide/news/new-rule/"
     assert status == {"new-rule": 200, "draft": 404, "later": 404, "none": 404}
     for address in ("/guide/news/", "/guide/"):
         found = text(client.get(address))

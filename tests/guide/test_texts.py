@@ -19,9 +19,9 @@ from guide.domain.path import SLUGS
 from guide.domain.sources import read
 from tests.guide.reading_level import grade
 
-FILES = {slug: read_file((FOLDER / f"{slug}.md").read_text()) for slug in SLUGS}
-RAN_OUT = dt.date(2027, 1, 1)
 TODAY = dt.date(2026, 11, 22)
+FILES = {slug: read_file((FOLDER / f"{slug}.md").read_text(), TODAY) for slug in SLUGS}
+RAN_OUT = dt.date(2027, 1, 1)
 ON_TELEMEDICINE = re.compile(r"telemedicine|telehealth|video (?:visit|call)|by video|December 31, 2026", re.IGNORECASE)
 WITHOUT_CITE = {"What to do next"}
 """Headings of sections that only lead on."""

@@ -22,7 +22,7 @@ BODY = "It is.[^label] [Find clinics](/clinics/?fact=dea)"
 
 
 def file(body=BODY, front=FRONT):
-    return read_file(front + body)
+    return read_file(front + body, DAY)
 
 
 def page(slug="is-it-legal", body=BODY, front=FRONT, **fields):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
@@ -33,12 +33,19 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         if not Zip.objects.exists():
             call_command("load_places")
-        call_command("load_guide")
+        self._guide()
         if settings.SAMPLES and not options["no_samples"]:
             self._samples()
         call_command("create_moderator")
         if not settings.DEBUG:
             call_command("collectstatic", interactive=False, verbosity=0)
+
+    def _guide(self) -> None:
+        """A fault in one page is no reason to be away: the pages that are there are served."""
+        try:
+            call_command("load_guide", stdout=self.stdout)
+        except CommandError as fault:
+            self.stderr.write(f"The guide was not loaded. {fault}")
 
     def _samples(self) -> None:
         """What a process that was killed left undone is done; what somebody did since stays."""
