@@ -44,6 +44,10 @@ def _pages(port: int) -> dict[str, str]:
         "clinic": "/" + rich["url"].split("/", 3)[3] if "://" in rich["url"] else rich["url"],
         "compare": "/compare/?" + "&".join(f"clinic={clinic['id']}" for clinic in results[:4]),
         "empty": "/clinics/?near=Marfa%2C+TX&radius=5&method=sc",
+        "costs": "/costs/",
+        "guide": "/guide/",
+        "guide-page": "/guide/ways-it-is-given/",
+        "worksheet": "/guide/cost-worksheet/?method=iv&price=450&sessions=6&intake=150",
         "404": "/clinics/tx/austin/no-such-clinic/",
     }
 
