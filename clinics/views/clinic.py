@@ -39,9 +39,10 @@ def clinic(request: HttpRequest, state: str, city: str, slug: str) -> HttpRespon
     today = timezone.localdate()
     page = profile(found, today, day_in(found.state, timezone.now()), beside(found, today))
     crumbs = to_clinic(found)
+    trail = [breadcrumbs(crumbs)]
     context = {
         "page": page, "clinic": found, "nearest": neighbors(found, today), "thin": not found.in_engines,  # type: ignore[attr-defined] # from judged
-        "crumbs": crumbs, "structured": [breadcrumbs(crumbs), *medical_clinic(page)],
+        "crumbs": crumbs, "trail": trail, "structured": [*trail, *medical_clinic(page)],
     }  # fmt: skip
     return render(request, "clinics/clinic.html", context)
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from clinics.actions.indexing import reindex
-from clinics.models import City, Clinic, Organization
+from clinics.models import City, Clinic, Organization, SiteState
 from directory.views.about import PAGES
 from tests import schema_org
 from tests.factories import ClinicFactory, OfferingFactory, StatementFactory
@@ -217,6 +217,12 @@ class TestData:
             ],
             "priceRange": "$450 to $550",
         }  # fmt: skip
+
+    def test_an_invented_clinic_is_told_to_no_engine(self, client, harbor):
+        SiteState.objects.update_or_create(pk=1, defaults={"holds": "sample"})
+        assert [node["@type"] for node in schema_org.nodes(body(client, CLINIC))] == ["BreadcrumbList"]
+        SiteState.objects.update(holds="real")
+        assert {node["@type"] for node in schema_org.nodes(body(client, CLINIC))} == {"BreadcrumbList", "MedicalClinic"}
 
     def test_a_clinic_that_has_said_nothing_says_nothing(self, client):
         ClinicFactory(slug="harbor", phone="", street="", point_precision="withheld")
