@@ -19,7 +19,10 @@ from clinics.enums import Status
 from clinics.models import Clinic
 from clinics.search.places import meant_by
 from directory.views.about import PAGES
+from guide.domain.expiry import dates
 from guide.models import Article, Page
+from guide.models.text import Text
+from guide.views.pages import LATEST
 
 AT_MOST = 10_000
 """Addresses in one file; beyond, /sitemap.xml is an index of files."""
@@ -65,12 +68,32 @@ def entries() -> Iterator[Entry]:
 
 
 def _guide(today: dt.date) -> Iterator[Entry]:
-    pages = list(Page.objects.headings())
-    yield Entry(reverse("guide:index"), max((page.updated_at for page in pages), default=None))
-    yield from (Entry(reverse("guide:page", args=[page.slug]), page.updated_at) for page in pages)
+    """The index by the titles and the news that it shows; the list of news only where there is some."""
+    pages = list(Page.objects.only("slug", "body", "updated_at"))
+    news = list(Article.objects.public(today).only("slug", "body", "published_on", "updated_at"))
+    shown = [*(page.updated_at for page in pages), *(_appeared(article) for article in news[:LATEST])]
+    yield Entry(reverse("guide:index"), max(shown, default=None))
+    yield from (Entry(reverse("guide:page", args=[page.slug]), _reads_so_since(page, today)) for page in pages)
     yield from (Entry(reverse(f"guide:{tool}")) for tool in ("first-call", "worksheet"))
-    for article in Article.objects.public(today).only("slug", "updated_at"):
-        yield Entry(reverse("guide:article", args=[article.slug]), article.updated_at)
+    if news:
+        yield Entry(reverse("guide:articles"), max(_appeared(article) for article in news))
+    for article in news:
+        since = max(_appeared(article), _reads_so_since(article, today))
+        yield Entry(reverse("guide:article", args=[article.slug]), since)
+
+
+def _reads_so_since(text: Text, today: dt.date) -> dt.datetime:
+    """When a text was written, or began to read differently by a mark in it."""
+    return max([text.updated_at, *(_morning(day) for day in dates(text.body) if day <= today)])
+
+
+def _appeared(article: Article) -> dt.datetime:
+    """Written before its day, an article appears on it."""
+    return max(article.updated_at, _morning(article.published_on))
+
+
+def _morning(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 def _costs(today: dt.date) -> Iterator[Entry]:

@@ -18,11 +18,18 @@ PER_PAGE = 30
 @gzip_page
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
-    """The newest first; a page that is none is the first or the last."""
+    """The newest first; a page that is none is the first or the last.
+
+    Search engines list the first page, once there is news. They come to the older articles by the sitemap.
+    """
     found = Paginator(Article.objects.public(timezone.localdate()), PER_PAGE).get_page(request.GET.get("page"))
+    unlisted = found.number > 1 or not found.object_list
     crumbs = way(Crumb("News", reverse("guide:articles")))
-    context = {"found": found, "crumbs": crumbs, "structured": [breadcrumbs(crumbs)]}
-    return render(request, "guide/articles.html", context)
+    context = {"found": found, "unlisted": unlisted, "crumbs": crumbs, "structured": [breadcrumbs(crumbs)]}
+    response = render(request, "guide/articles.html", context)
+    if unlisted:
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @gzip_page

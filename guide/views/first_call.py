@@ -20,5 +20,5 @@ def first_call(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     method = form.cleaned_data.get("method")
     crumbs = way(Crumb("Questions for the first call", reverse("guide:first-call")))
-    context = {"form": form, "method": method, "groups": questions(method), "asked": bool(request.GET)}
+    context = {"form": form, "method": method, "groups": questions(method), "asked": form.asked}
     return render(request, "guide/first_call.html", {**context, "crumbs": crumbs, "structured": [breadcrumbs(crumbs)]})

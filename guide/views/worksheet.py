@@ -22,7 +22,7 @@ def worksheet(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "receipt": receipt(form.given(), form.cleaned_data["method"]) if counted else None,
-        "asked": bool(request.GET),
+        "asked": form.asked,
         "usual": usual(),
         "crumbs": crumbs,
         "structured": [breadcrumbs(crumbs)],
