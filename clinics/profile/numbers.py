@@ -57,24 +57,27 @@ class Numbers:
 
 
 def of_state(code: str, total: int, cities: list[Line], today: dt.date) -> Numbers:
-    """cities: the largest, where there are many. Two database queries."""
+    """cities: the largest, where there are many. Two database queries at most."""
     shown = Numbers(STATES[code], total, cities, "Cities with the most clinics")
     clinics = Clinic.objects.in_results(today).filter(state=code)
-    return _counted(shown, code, clinics, spreads(today, code), Query(today=today, states=(code,)))
+    return _counted(shown, code, None, clinics, Query(today=today, states=(code,)))
 
 
 def of_city(code: str, slugs: Collection[str], place: Place, total: int, today: dt.date) -> Numbers:
-    """place: the middle of the city; its searches find the clinics around it, too. Three database queries."""
+    """place: the middle of the city; its searches find the clinics around it, too. Three database queries at most."""
     shown = Numbers(place.label, total, cities_near(place, code, slugs, today), "The nearest other cities")
     shown = replace(shown, widened=f"Each link searches within {DEFAULT_RADIUS} miles, so it may find more.")
     clinics = Clinic.objects.in_results(today).filter(state=code, city_slug__in=slugs)
-    return _counted(shown, code, clinics, spreads(today, code, slugs), Query(today=today, place=place))
+    return _counted(shown, code, slugs, clinics, Query(today=today, place=place))
 
 
-def _counted(shown: Numbers, code: str, clinics: ClinicQuerySet, found: list[Spread], query: Query) -> Numbers:
-    counts, links = said(clinics, query.today), Links.of(query)
+def _counted(
+    shown: Numbers, code: str, slugs: Collection[str] | None, clinics: ClinicQuerySet, query: Query
+) -> Numbers:
+    """clinics: those of the state, or of the city that slugs spell; query: what finds them."""
     if shown.total < WORTH_COUNTING:
         return shown
+    counts, links, found = said(clinics, query.today), Links.of(query), spreads(query.today, code, slugs)
     methods = [_method(spread, links) for spread in found]
     costs = _costs(code) if any(spread.quartiles for spread in found) else None
     return replace(shown, methods=methods, facts=_facts(counts, shown.total, links), costs=costs)
