@@ -72,11 +72,6 @@ class StateTable:
     rest: list[Link]
 
 
-GUIDE = Link("what treatment costs and who pays", "/guide/cost-and-insurance/")
-WORKSHEET = Link("cost worksheet", "/guide/cost-worksheet/")
-"""Pages of a room that this one does not know, so by their addresses."""
-
-
 @dataclass(frozen=True, slots=True)
 class CostPage:
     """where: " in Texas", or "" for the country. absent: the methods that nobody there lists, as one phrase."""
@@ -89,8 +84,6 @@ class CostPage:
     ticks: list[Tick]
     absent: str
     csv: str
-    guide: Link = GUIDE
-    worksheet: Link = WORKSHEET
 
 
 def country_page(area: Area, today: dt.date) -> CostPage:
