@@ -60,8 +60,6 @@ def test_the_questions_for_the_call_are_one_page_on_paper(visit):
 
 @pytest.mark.parametrize("file", [None, FOLDER / "the-day.md"], ids=["longest", "ours"])
 def test_the_checklist_of_the_day_is_one_page_on_paper(visit, file):
-    if file and not file.exists():
-        pytest.skip("The page is not written yet")
     text = drawn(Path(file).read_text() if file else longest_day())
     page = visit(javascript=False)
     page.route(f"**{DAY}", lambda route: route.fulfill(body=text, content_type="text/html; charset=utf-8"))
@@ -70,6 +68,23 @@ def test_the_checklist_of_the_day_is_one_page_on_paper(visit, file):
     page.emulate_media(media="print")
     boxes = page.locator(".words li").first.evaluate("li => getComputedStyle(li, '::before').width")
     assert (boxes != "auto", page.locator(".sources").is_visible()) == (True, False)
+
+
+LAST = "## Afterward\n\n- Go home with your ride.[^label]\n\n"
+NEXT = "## What to do next\n\nRead on.\n\n- [Questions](/guide/questions/)\n"
+
+
+@pytest.mark.parametrize(
+    ("end", "printed"), [(LAST + NEXT, [True, False]), (NEXT + LAST, [True, True]), (LAST, [True])]
+)
+def test_of_the_day_only_where_to_go_next_stays_off_the_paper(visit, end, printed):
+    text = drawn(longest_day() + "\n\n" + end)
+    page = visit(javascript=False)
+    page.route(f"**{DAY}", lambda route: route.fulfill(body=text, content_type="text/html; charset=utf-8"))
+    page.goto(DAY)
+    page.emulate_media(media="print")
+    lines = [page.get_by_text(words) for words in ("Go home with your ride.", "Read on.")]
+    assert [line.is_visible() for line in lines if line.count()] == printed
 
 
 def test_a_sum_needs_no_script(visit):

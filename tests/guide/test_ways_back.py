@@ -4,9 +4,23 @@ import re
 
 import pytest
 
+from clinics.domain.catalog import FACTS
+from clinics.enums import Method, Payment
+from clinics.models import Condition
+from guide.actions.loading import FOLDER
 from tests.factories import ClinicFactory, OfferingFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [("method", Method.values), ("fact", list(FACTS)), ("condition", None), ("payment", Payment.values)],
+)
+def test_every_value_of_a_filter_is_led_to_from_the_guide(name, values):
+    text = "".join(path.read_text() for path in FOLDER.glob("*.md"))
+    led = set(re.findall(rf"/clinics/\?{name}=([a-z_]+)\)", text))
+    assert set(values or Condition.objects.values_list("key", flat=True)) - led == set()
 
 
 def guides(client, address):
