@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from accounts.models import Event, Letter
-from clinics.actions.reports import ADDRESS_DAYS, REPORTS_A_DAY, decide_report, forget_addresses, submit_report
+from clinics.actions.reports import REPORTS_A_DAY, decide_report, forget_addresses, late, submit_report
 from clinics.enums import ReportReason
 from clinics.exceptions import InvalidStep, Refused, TooMany
 from clinics.models import Membership, Report
@@ -163,7 +163,7 @@ def test_the_daily_run_forgets_addresses_that_waited_too_long():
     review = Review.objects.create(clinic=clinic)
     for email in ("old@example.com", "new@example.com"):
         Concern.objects.create(review=review, kind="private", text="Look", email=email)
-    long_ago = timezone.now() - dt.timedelta(days=ADDRESS_DAYS + 1)
+    long_ago = late(today) - dt.timedelta(seconds=1)
     Report.objects.filter(pk=old.pk).update(created_at=long_ago)
     Concern.objects.filter(email="old@example.com").update(created_at=long_ago)
     assert [forget(today) for forget in (forget_addresses, forget_addresses, forget_concerns, forget_concerns)] == [
