@@ -20,6 +20,7 @@ from owners.actions.clocks import remind_to_confirm, tell_of_claims
 from owners.actions.confirming import confirm
 from owners.actions.invitations import invite
 from owners.models import Claim, Invitation, Reminder
+from tests.days import days_ago
 from tests.factories import ClinicFactory, StatementFactory, UserFactory
 from tests.owners.team.at_once import at_once, several
 from tests.owners.team.conftest import member_of
@@ -56,7 +57,7 @@ def sent(subject=STILL):
 
 def waiting_claim(days):
     claim = Claim.objects.create(clinic=ClinicFactory(), user=UserFactory(), role_said="owner")
-    Claim.objects.filter(pk=claim.pk).update(submitted_at=timezone.now() - dt.timedelta(days=days))
+    Claim.objects.filter(pk=claim.pk).update(submitted_at=days_ago(days))
     return claim
 
 

@@ -1,6 +1,5 @@
 """The writer's own page: what became of it, one answer, the way back, and what is kept."""
 
-import datetime as dt
 import re
 from urllib.parse import urlencode
 
@@ -14,6 +13,7 @@ from reviews.enums import ReviewReason, ReviewStatus
 from reviews.links import key_of
 from reviews.models import Review
 from tests.clinics.views.test_clinic import hide
+from tests.days import days_ago
 from tests.reviews.conftest import fresh
 from tests.reviews.forms import SAD, crisis_comes_first, typed_text, words
 
@@ -35,9 +35,9 @@ def take_back(review):
 
 @pytest.fixture
 def refused(waiting, judge):
-    def make(days_ago=0, **changed):
+    def make(days=0, **changed):
         review = refuse_review(review=waiting(**changed), by=judge, reason="private")
-        Review.objects.filter(pk=review.pk).update(decided_at=timezone.now() - dt.timedelta(days=days_ago))
+        Review.objects.filter(pk=review.pk).update(decided_at=days_ago(days))
         review.refresh_from_db()
         return review
 
@@ -123,8 +123,8 @@ def test_an_answer_that_worries_shows_988_at_once(client, refused):
 
 
 def test_after_ninety_days_there_is_no_answer_whether_the_clock_has_run_or_not(client, refused):
-    assert "You may answer once" in words(client.get(mine(refused(days_ago=90))))
-    review = refused(days_ago=91)
+    assert "You may answer once" in words(client.get(mine(refused(days=90))))
+    review = refused(days=91)
     response = client.get(mine(review))
     assert ("Those days are over." in words(response), "You may answer once" in words(response)) == (True, False)
     assert TEXT not in response.content.decode()

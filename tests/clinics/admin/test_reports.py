@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Event, Letter
 from clinics.models import Membership, Report
 from tests.clinics.views.test_clinic import words
+from tests.days import days_ago
 from tests.factories import ClinicFactory, UserFactory
 from tests.moderators import moderator, signed_in
 
@@ -115,7 +116,7 @@ def test_who_may_decide(who):
 @pytest.mark.parametrize(("days", "why"), [(89, "the visitor left no address"), (91, "deleted after 90 days")])
 def test_without_an_address_the_page_says_why_nobody_is_told(desk, days, why):
     report = a_report(email="")
-    Report.objects.update(created_at=timezone.now() - timezone.timedelta(days=days))
+    Report.objects.update(created_at=days_ago(days))
     shown = desk.get(page_of(report, "accept"))
     assert why in shown.context["preview"]
     assert f'href="/admin/clinics/clinic/{report.clinic_id}/change/"' in shown.content.decode()

@@ -16,6 +16,7 @@ from owners.exceptions import InvalidStep, NotAllowed, Refused, TooMany
 from owners.models import Change, Claim, Proof
 from owners.policies.standing import phone_counts, sharing, verdict, website_standing
 from owners.sections.rows import write_traits
+from tests.days import days_ago
 from tests.factories import ClinicFactory, UserFactory
 from tests.moderators import moderator, signed_in
 from tests.owners.claims.conftest import BACKEND, letters, mailed_code, text_of
@@ -28,9 +29,7 @@ OURS = "dana@bartoncreek.example"
 def age(clinic, days, **fields):
     """Let the newest row of history be of so many days ago."""
     row = clinic.history.latest("history_id")
-    clinic.history.filter(history_id=row.history_id).update(
-        history_date=timezone.now() - dt.timedelta(days=days), **fields
-    )
+    clinic.history.filter(history_id=row.history_id).update(history_date=days_ago(days), **fields)
 
 
 class TestMailing:
