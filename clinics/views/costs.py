@@ -2,7 +2,7 @@
 
 import csv
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
@@ -16,6 +16,7 @@ from clinics.profile.cost_rows import COLUMNS, COUNTRY, Cell, cost_rows
 from clinics.profile.costs import country_page, state_page, state_table
 from clinics.profile.crumbs import to_costs
 from clinics.profile.structured import breadcrumbs
+from clinics.views.places import state_code
 
 
 @gzip_page
@@ -32,7 +33,7 @@ def costs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def state(request: HttpRequest, state: str) -> HttpResponse:
     """One state. Upper case leads here for good; an unknown code is a 404."""
-    code = _code(state)
+    code = state_code(state)
     if state != state.lower():
         return redirect("clinics:costs_state", state.lower(), permanent=True)
     today = timezone.localdate()
@@ -58,19 +59,12 @@ def country_csv(request: HttpRequest) -> HttpResponse:
 @require_safe
 def state_csv(request: HttpRequest, state: str) -> HttpResponse:
     """One state; only the header where it has no clinic."""
-    code = _code(state)
+    code = state_code(state)
     if state != state.lower():
         return redirect("clinics:costs_state_csv", state.lower(), permanent=True)
     today = timezone.localdate()
     rows = cost_rows(code, spreads(today, code), today, sample=_sample())
     return _file(rows, f"ketamine-session-prices-{state}.csv")
-
-
-def _code(state: str) -> str:
-    code = state.upper()
-    if code not in STATES:
-        raise Http404
-    return code
 
 
 def _sample() -> bool:

@@ -54,7 +54,7 @@ class PlacePage:
 @gzip_page
 def state(request: HttpRequest, state: str) -> HttpResponse:
     """One state. Upper case leads here for good; an unknown code is a 404."""
-    code = _code(state)
+    code = state_code(state)
     if state != state.lower():
         return redirect("clinics:state", state.lower(), permanent=True)
     today = timezone.localdate()
@@ -82,7 +82,7 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
 @gzip_page
 def city(request: HttpRequest, state: str, city: str) -> HttpResponse:
     """One city: of a clinic of ours, or of the table of cities, even where it has no clinic."""
-    code = _code(state)
+    code = state_code(state)
     if (state, city) != (state.lower(), city.lower()):
         return redirect("clinics:city", state.lower(), city.lower(), permanent=True)
     today = timezone.localdate()
@@ -166,7 +166,8 @@ def _name(at: City | Clinic) -> str:
     return at.name if isinstance(at, City) else at.city
 
 
-def _code(state: str) -> str:
+def state_code(state: str) -> str:
+    """The code that an address names; Http404 where it names no state."""
     code = state.upper()
     if code not in STATES:
         raise Http404

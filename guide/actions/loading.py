@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from accounts.alone import alone
 from accounts.models import Event
 from clinics.models import SiteState
 from guide.domain.front import BadFile, PageFile, read_file
@@ -15,8 +16,6 @@ from guide.models import Page
 from guide.validators import dead_links
 
 FOLDER = Path(__file__).resolve().parent.parent / "pages"
-
-
 _LOADING = 7_031_022
 """The number of a lock that loading alone takes."""
 
@@ -47,19 +46,12 @@ def read_pages(folder: Path = FOLDER) -> dict[str, PageFile]:
 @transaction.atomic
 def load_pages(files: dict[str, PageFile], *, by: str) -> list[Step]:
     """All of them or none. by: the authority, for the log."""
-    _one_at_a_time()
+    alone(_LOADING)  # or two machines that start at once would both find no pages
     rows = {row.slug: row for row in Page.objects.select_for_update().order_by("pk")}
     steps = [Step(slug, _load(rows.get(slug), slug, file, by)) for slug, file in files.items()]
     if any(step.act in {"created", "updated"} for step in steps):
         SiteState.touch()
     return steps
-
-
-def _one_at_a_time() -> None:
-    """Two machines that start at once would both find no pages. SQLite has one writer in any case."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOADING])
 
 
 def _read(path: Path) -> PageFile:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
+from accounts.alone import alone
 from accounts.models import Event
 from clinics.actions.indexing import reindex
 from clinics.enums import Holds
@@ -108,19 +109,12 @@ def _claim(wanted: Holds, chunk: list[Step]) -> None:
     The row of SiteState is the last that any writer locks, so it is locked first only while it must change:
     then there is no clinic yet that somebody could hold.
     """
-    _alone()
+    alone(_IMPORTS)
     if SiteState.now().holds != wanted:
         SiteState.objects.get_or_create(pk=1)
         _refuse(SiteState.objects.select_for_update().get(pk=1).holds, wanted)
         SiteState.objects.filter(pk=1).update(holds=wanted)
     Clinic.objects.only("pk").locked(step.clinic_id for step in chunk if step.clinic_id)
-
-
-def _alone() -> None:
-    """Until the end of this transaction no other import writes. SQLite lets one transaction write at a time anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTS])
 
 
 def _carry_out(chunk: list[Step], names: Names, log: ImportRun, batch: Batch) -> None:
@@ -166,7 +160,7 @@ def _chunks(steps: Iterable[Step], size: int) -> Iterator[list[Step]]:
 @transaction.atomic
 def clear_samples() -> int:
     """Remove every sample clinic with all that hangs on it; returns how many. Raises SampleAndReal among real ones."""
-    _alone()
+    alone(_IMPORTS)
     if SiteState.now().holds == Holds.REAL:
         raise SampleAndReal("This database holds real clinics; there are no samples to clear.")
     samples = Clinic.objects.filter(is_sample=True)
